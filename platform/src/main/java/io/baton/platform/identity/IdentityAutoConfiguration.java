@@ -1,0 +1,88 @@
+package io.baton.platform.identity;
+
+import io.baton.platform.problem.ProblemWriter;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+
+/** Every path of every service needs a valid token, but for the few that are named open. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration"
+        })
+@EnableConfigurationProperties(IdentityProperties.class)
+public class IdentityAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    SigningKeys signingKeys(WebClient.Builder http, IdentityProperties properties, Clock clock) {
+        return new JwksKeys(http.build(), properties, clock);
+    }
+
+    @Bean
+    ReactiveJwtDecoder tokenVerifier(SigningKeys keys, IdentityProperties properties, Clock clock) {
+        return new TokenVerifier(keys, properties, clock);
+    }
+
+    @Bean
+    ForwardedHeaderTransformer forwardedHeaderTransformer(IdentityProperties properties) {
+        return new TrustedProxies(properties.trustedProxies());
+    }
+
+    @Bean
+    SecurityWebFilterChain everyPathNeedsAToken(
+            ServerHttpSecurity http,
+            IdentityProperties properties,
+            ReactiveJwtDecoder verifier,
+            ProblemWriter problems) {
+        var denied = new Denied(problems);
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // CrossSiteGuard instead, for the cookie alone
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .addFilterBefore(
+                        new CrossSiteGuard(properties.allowedOrigins(), problems),
+                        SecurityWebFiltersOrder.AUTHENTICATION)
+                .authorizeExchange(
+                        paths -> paths.pathMatchers("/actuator/health", "/actuator/health/**", "/actuator/prometheus")
+                                .permitAll()
+                                .pathMatchers("/actuator/**")
+                                .hasAuthority(Denied.ADMIN)
+                                .pathMatchers(properties.openPaths().toArray(String[]::new))
+                                .permitAll()
+                                .anyExchange()
+                                .authenticated())
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(denied).accessDeniedHandler(denied))
+                .oauth2ResourceServer(tokens -> tokens.bearerTokenConverter(new BearerOrCookie())
+                        .authenticationEntryPoint(denied)
+                        .accessDeniedHandler(denied)
+                        .jwt(jwt -> jwt.jwtDecoder(verifier).jwtAuthenticationConverter(Denied::authenticated)))
+                .build();
+    }
+
+    @Bean
+    WebFluxConfigurer callers() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+                configurer.addCustomResolver(new CallerResolver());
+            }
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package io.baton.platform.test;
+
+import tools.jackson.databind.JsonNode;
+
+/** One event type's schema and example, as its producer and its consumers are held to them. */
+public final class EventContract {
+
+    private final String type;
+
+    private EventContract(String type) {
+        this.type = type;
+    }
+
+    /** The contract of a type such as {@code baton.ticket.created.v1}. */
+    public static EventContract of(String type) {
+        return new EventContract(type);
+    }
+
+    /** What a consumer must be able to read. */
+    public JsonNode example() {
+        return ContractFiles.json("events/" + type + ".example.json");
+    }
+
+    /** Fails unless the payload fits the schema. */
+    public void accepts(JsonNode data) {
+        var schema = ContractFiles.schema(ContractFiles.json("events/" + type + ".schema.json"));
+        ContractFiles.assertAccepts(type, schema, data);
+    }
+}
