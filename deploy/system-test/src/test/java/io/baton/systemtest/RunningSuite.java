@@ -1,0 +1,80 @@
+package io.baton.systemtest;
+
+import io.baton.local.Progress;
+import io.baton.local.Setup;
+import io.baton.local.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts the suite once for all scenarios, as {@code ./baton up} does but on free ports and a folder of its own. */
+final class RunningSuite implements ParameterResolver {
+
+    private static final List<String> PORTS = List.of(
+            "BATON_GATEWAY_PORT",
+            "BATON_WORKFLOW_PORT",
+            "BATON_TICKET_PORT",
+            "BATON_EXECUTION_PORT",
+            "BATON_ANALYTICS_PORT",
+            "BATON_POSTGRES_PORT",
+            "BATON_KAFKA_PORT",
+            "BATON_KAFKA_CONTROLLER_PORT");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Suite.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var store = context.getRoot().getStore(ExtensionContext.Namespace.create(RunningSuite.class));
+        return store.computeIfAbsent(Suite.class, unused -> started(), Suite.class);
+    }
+
+    private static Suite started() {
+        var home = Path.of("").toAbsolutePath().getParent().getParent();
+        var setup = Setup.of(home, environment(folder(home)));
+        var suite = Suite.prepare(setup, Progress.silent());
+        try {
+            suite.start();
+            return suite;
+        } catch (RuntimeException failure) {
+            suite.close();
+            throw failure;
+        }
+    }
+
+    /** In the build's own folder, so that the logs of a failed run can be read. */
+    private static Path folder(Path home) {
+        try {
+            var target = home.resolve("deploy/system-test/target");
+            Files.createDirectories(target);
+            return Files.createTempDirectory(target, "suite-");
+        } catch (IOException failure) {
+            throw new UncheckedIOException("No folder for the suite's data", failure);
+        }
+    }
+
+    private static Map<String, String> environment(Path data) {
+        var environment = new HashMap<>(Map.of("BATON_DATA", data.toString()));
+        PORTS.forEach(port -> environment.put(port, String.valueOf(freePort())));
+        return environment;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("No free port", failure);
+        }
+    }
+}
