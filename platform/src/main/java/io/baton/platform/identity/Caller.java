@@ -56,4 +56,15 @@ public record Caller(
             throw new Forbidden("This needs the role " + String.join(" or ", anyOf) + ".");
         }
     }
+
+    /**
+     * Lets anybody with some role go on: most of what a team works on is for its role-holders to see.
+     *
+     * @throws Forbidden for a caller without any
+     */
+    public void mustHoldARole() {
+        if (roles.isEmpty()) {
+            throw new Forbidden("This needs a role.");
+        }
+    }
 }

@@ -2,15 +2,19 @@ package io.baton.platform.identity;
 
 import io.baton.platform.problem.ProblemWriter;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -25,6 +29,11 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
         })
 @EnableConfigurationProperties(IdentityProperties.class)
 public class IdentityAutoConfiguration {
+
+    private static final int OPEN_FIRST = 0;
+
+    private static final List<String> ALWAYS_OPEN =
+            List.of("/actuator/health", "/actuator/health/**", "/actuator/prometheus");
 
     @Bean
     @ConditionalOnMissingBean
@@ -42,6 +51,17 @@ public class IdentityAutoConfiguration {
         return new TrustedProxies(properties.trustedProxies());
     }
 
+    /** Open means that no token is looked at: one that ended must not keep its owner from logging in again. */
+    @Bean
+    @Order(OPEN_FIRST)
+    SecurityWebFilterChain openPathsNeedNone(ServerHttpSecurity http, IdentityProperties properties) {
+        var open = Stream.concat(ALWAYS_OPEN.stream(), properties.openPaths().stream());
+        return bare(http)
+                .securityMatcher(ServerWebExchangeMatchers.pathMatchers(open.toArray(String[]::new)))
+                .authorizeExchange(paths -> paths.anyExchange().permitAll())
+                .build();
+    }
+
     @Bean
     SecurityWebFilterChain everyPathNeedsAToken(
             ServerHttpSecurity http,
@@ -49,24 +69,14 @@ public class IdentityAutoConfiguration {
             ReactiveJwtDecoder verifier,
             ProblemWriter problems) {
         var denied = new Denied(problems);
-        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // CrossSiteGuard instead, for the cookie alone
-                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
-                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
-                .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
-                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        return bare(http)
                 .addFilterBefore(
                         new CrossSiteGuard(properties.allowedOrigins(), problems),
                         SecurityWebFiltersOrder.AUTHENTICATION)
-                .authorizeExchange(
-                        paths -> paths.pathMatchers("/actuator/health", "/actuator/health/**", "/actuator/prometheus")
-                                .permitAll()
-                                .pathMatchers("/actuator/**")
-                                .hasAuthority(Denied.ADMIN)
-                                .pathMatchers(properties.openPaths().toArray(String[]::new))
-                                .permitAll()
-                                .anyExchange()
-                                .authenticated())
+                .authorizeExchange(paths -> paths.pathMatchers("/actuator/**")
+                        .hasAuthority(Denied.ADMIN)
+                        .anyExchange()
+                        .authenticated())
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(denied).accessDeniedHandler(denied))
                 .oauth2ResourceServer(tokens -> tokens.bearerTokenConverter(new BearerOrCookie())
@@ -74,6 +84,15 @@ public class IdentityAutoConfiguration {
                         .accessDeniedHandler(denied)
                         .jwt(jwt -> jwt.jwtDecoder(verifier).jwtAuthenticationConverter(Denied::authenticated)))
                 .build();
+    }
+
+    private static ServerHttpSecurity bare(ServerHttpSecurity http) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // CrossSiteGuard instead, for the cookie alone
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance());
     }
 
     @Bean

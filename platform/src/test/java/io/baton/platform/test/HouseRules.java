@@ -42,11 +42,14 @@ public final class HouseRules {
         return slices().matching(rootPackage + ".(*)..").should().beFreeOfCycles();
     }
 
-    /** Decisions know no framework; what knows one is a bean, or part of one. Platform is wiring through and through. */
+    /**
+     * Decisions know no framework; what knows one is a bean, or part of one. Platform is wiring through and through, and the
+     * embedded broker is made of Kafka.
+     */
     static ArchRule aClassIsEitherWiringOrPure() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage("io.baton.platform..")
+                .resideOutsideOfPackages("io.baton.platform..", "io.baton.local.kafka..")
                 .and(describe("are no wiring", type -> !isWiring(type)))
                 .should()
                 .dependOnClassesThat()

@@ -1,0 +1,6 @@
+package io.baton.broken.bag;
+
+final class TextUtils {
+
+    private TextUtils() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.broken.bag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.broken.blocking;
+
+import org.jspecify.annotations.NullMarked;

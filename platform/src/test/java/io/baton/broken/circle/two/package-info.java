@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.broken.circle.two;
+
+import org.jspecify.annotations.NullMarked;

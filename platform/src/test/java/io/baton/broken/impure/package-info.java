@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.broken.impure;
+
+import org.jspecify.annotations.NullMarked;

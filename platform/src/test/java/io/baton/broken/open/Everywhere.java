@@ -1,0 +1,6 @@
+package io.baton.broken.open;
+
+import org.springframework.stereotype.Component;
+
+@Component
+public class Everywhere {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.broken.open;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.platform.identity;
+
+import org.jspecify.annotations.NullMarked;
