@@ -1,0 +1,53 @@
+package io.baton.local.service;
+
+import io.baton.local.folder.DataFolder;
+import io.baton.local.process.Children;
+import io.baton.local.process.LogFile;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The services of one run, and what they have in common. */
+public final class Fleet {
+
+    private final Path home;
+    private final Addresses addresses;
+    private final Children children;
+    private final Settings settings;
+    private final List<Instance> instances;
+
+    /** The programs of that repository as services of this run; none is started yet. */
+    public Fleet(Path home, DataFolder folder, Children children, Addresses addresses, List<Program> programs) {
+        this.home = home;
+        this.addresses = addresses;
+        this.children = children;
+        this.settings = new Settings(addresses, folder.secrets(), programs);
+        this.instances = programs.stream()
+                .map(program -> new Instance(program, this, LogFile.fresh(folder.logs(), program.name())))
+                .toList();
+    }
+
+    /** All of them. */
+    public List<Instance> instances() {
+        return instances;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Build build() {
+        return new Build(home);
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    Children children() {
+        return children;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+}

@@ -1,0 +1,89 @@
+package io.baton.local.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.baton.local.process.Child;
+import io.baton.local.process.Ending;
+import io.baton.local.process.LogFile;
+import io.baton.local.process.Start;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One service of one run, which can be started, killed and started again alone. */
+public final class Instance {
+
+    private final Program program;
+    private final Fleet fleet;
+    private final LogFile log;
+    private volatile @Nullable Child child;
+
+    Instance(Program program, Fleet fleet, LogFile log) {
+        this.program = program;
+        this.fleet = fleet;
+        this.log = log;
+    }
+
+    /** Its name on the console. */
+    public String name() {
+        return program.name();
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return fleet.addresses().of(program);
+    }
+
+    /** Everything it has written in this run, across restarts. */
+    public LogFile log() {
+        return log;
+    }
+
+    /** Starts its process and waits until it is ready. */
+    public void start() {
+        var started = fleet.children()
+                .start(name(), command(), fleet.settings().of(program), new Start(fleet.home(), log, Ending.TERM));
+        child = started;
+        Readiness.await(started, address());
+    }
+
+    /** Asks it to end, and kills it when it takes longer than that. Does nothing when it does not run. */
+    public void stop(Duration patience) {
+        var running = child;
+        if (running != null) {
+            running.stop(patience);
+        }
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() {
+        requireNonNull(child, "not started").kill();
+    }
+
+    /** Whether its readiness probe says so now. */
+    public boolean isReady() {
+        return Readiness.isReady(address());
+    }
+
+    /** Completed with its exit code when it ends. */
+    public CompletableFuture<Integer> exit() {
+        return requireNonNull(child, "not started").exit();
+    }
+
+    private List<String> command() {
+        var classPath = fleet.build().classPath(name()).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmFlags.of(fleet.addresses().environment()));
+        command.addAll(List.of("-cp", classPath, program.mainClass()));
+        return command;
+    }
+}

@@ -1,0 +1,49 @@
+package io.baton.local.service;
+
+import io.baton.local.folder.Secrets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The environment that a service gets: the one interface between it and whoever runs it. */
+record Settings(Addresses addresses, Secrets secrets, List<Program> programs) {
+
+    Map<String, String> of(Program program) {
+        var settings = new HashMap<>(addresses.environment());
+        settings.put("BATON_ADDRESS", "127.0.0.1");
+        settings.put("BATON_KAFKA", "127.0.0.1:" + addresses.kafka().number());
+        for (var one : programs) {
+            var url = addresses.of(one);
+            settings.put("BATON_" + one.key() + "_URL", url.toString());
+            settings.put("BATON_" + one.key() + "_PORT", Integer.toString(url.getPort()));
+            if (one.key().equals("GATEWAY")) {
+                settings.put("BATON_ISSUER", "http://localhost:" + url.getPort());
+                settings.put("BATON_JWKS_URI", url + "/.well-known/jwks.json");
+            }
+        }
+        settings.putAll(program.database() == null ? issuer() : database(program.database()));
+        return settings;
+    }
+
+    private Map<String, String> issuer() {
+        return Map.of(
+                "BATON_BUILT_IN_ISSUER",
+                "true",
+                "BATON_BUILT_IN_ISSUER_KEY_FILE",
+                secrets.keyFile("issuer.key").toString());
+    }
+
+    private Map<String, String> database(String name) {
+        return Map.of(
+                "BATON_DB_HOST",
+                "127.0.0.1",
+                "BATON_DB_PORT",
+                Integer.toString(addresses.postgres().number()),
+                "BATON_DB_NAME",
+                name,
+                "BATON_DB_USER",
+                name,
+                "BATON_DB_PASSWORD",
+                secrets.password(name));
+    }
+}
