@@ -1,0 +1,50 @@
+package io.baton.analytics.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How far this service has come in hearing what happened. */
+@Component
+public class Progress {
+
+    private final FactStore store;
+
+    private final Backlog backlog;
+
+    private final Clock clock;
+
+    Progress(FactStore store, Backlog backlog, Clock clock) {
+        this.store = store;
+        this.backlog = backlog;
+        this.clock = clock;
+    }
+
+    /** Ask before counting, and the count is at least as fresh as this says. */
+    public Mono<Freshness> reached() {
+        return store.lastEvent()
+                .flatMap(asOf -> backlogAge()
+                        .defaultIfEmpty(Duration.between(asOf, clock.instant()))
+                        .map(lag -> Freshness.of(asOf, lag)))
+                .switchIfEmpty(Mono.defer(this::nothingHeard));
+    }
+
+    private Mono<Freshness> nothingHeard() {
+        return backlogAge().map(lag -> Freshness.of(null, lag)).defaultIfEmpty(Freshness.of(null, null));
+    }
+
+    /**
+     * Empty when the brokers cannot be asked. The newest event's own age is then an honest stand-in: everything older may
+     * be counted, and nothing younger is.
+     */
+    private Mono<Duration> backlogAge() {
+        return backlog.age().onErrorComplete(Progress::brokersAway);
+    }
+
+    private static boolean brokersAway(Throwable failure) {
+        return failure instanceof KafkaException || failure instanceof TimeoutException;
+    }
+}

@@ -1,0 +1,45 @@
+package io.baton.analytics.intake;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an event of a ticket says of its fact. */
+record TicketPart(boolean deleted, Ticket ticket, long version) {
+
+    private static final String DELETED = "baton.ticket.deleted.v1";
+
+    TicketPart {
+        if (!deleted) {
+            Objects.requireNonNull(ticket.createdAt(), "ticket.created_at is missing");
+        }
+        if (version < 1) {
+            throw new IllegalArgumentException("version is " + version);
+        }
+    }
+
+    static TicketPart of(String type, Payload payload) {
+        return new TicketPart(type.equals(DELETED), payload.ticket(), payload.version());
+    }
+
+    /** Our reading of the events of a ticket: only the fields that are counted by. */
+    record Payload(Ticket ticket, long version) {
+
+        Payload {
+            Objects.requireNonNull(ticket, "ticket is missing");
+        }
+    }
+
+    record Ticket(
+            String ticketId,
+            @Nullable Instant createdAt,
+            @Nullable String category,
+            @Nullable String subcategory,
+            @Nullable String department,
+            @Nullable String priority) {
+
+        Ticket {
+            Objects.requireNonNull(ticketId, "ticket.ticket_id is missing");
+        }
+    }
+}

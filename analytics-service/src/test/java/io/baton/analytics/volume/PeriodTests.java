@@ -1,0 +1,62 @@
+package io.baton.analytics.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.baton.platform.problem.Invalid;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeriodTests {
+
+    @Test
+    void withoutDatesItHasNoLimits() {
+        assertThat(Period.of(null, null)).isEqualTo(new Period(null, null));
+    }
+
+    @Test
+    void oneDayIsAPeriod() {
+        var day = LocalDate.of(2026, 1, 5);
+
+        assertThat(Period.of("2026-01-05", "2026-01-05")).isEqualTo(new Period(day, day));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "yesterday",
+                "2026-1-5",
+                "2026-02-30",
+                "2026-13-01",
+                "20260105",
+                "2026-01-05T00:00:00Z",
+                "0000-01-01",
+                "-0001-01-01",
+                "+10000-01-01",
+                "2026-01-05,2026-01-06",
+                "٢٠٢٦-٠١-٠٥"
+            })
+    void whatIsNoDayIsRefused(String value) {
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> Period.of(value, null))
+                .satisfies(refusal -> assertThat(refusal.details()).containsOnlyKeys("start_date"));
+    }
+
+    @Test
+    void bothDatesAreNamedWhenBothAreWrong() {
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> Period.of("soon", "later"))
+                .satisfies(refusal -> assertThat(refusal.details()).containsOnlyKeys("start_date", "end_date"));
+    }
+
+    @Test
+    void aReversedPeriodIsRefused() {
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> Period.of("2026-01-06", "2026-01-05"))
+                .satisfies(refusal -> assertThat(refusal.details()).containsOnlyKeys("end_date"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.volume;
+
+import org.jspecify.annotations.NullMarked;
