@@ -1,6 +1,6 @@
 package io.baton.platform.event;
 
-import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -11,15 +11,22 @@ import reactor.core.publisher.Sinks;
  */
 final class Bell {
 
-    private static final Sinks.EmitFailureHandler UNTIL_HEARD =
-            Sinks.EmitFailureHandler.busyLooping(Duration.ofMillis(200));
+    private final Sinks.Many<Boolean> rings = Sinks.unsafe().many().multicast().directBestEffort();
 
-    private final Sinks.Many<Boolean> rings = Sinks.many().multicast().directBestEffort();
+    private final AtomicInteger pulls = new AtomicInteger();
 
+    /**
+     * Never fails and never waits: the transaction is committed already. Of those who ring at the same moment one emits, and
+     * once more for all the others, whose commits the first may have come too early for.
+     */
     void ring() {
-        // Others may ring at the same moment, and theirs may be heard before this commit: it must not be dropped for
-        // theirs.
-        rings.emitNext(true, UNTIL_HEARD);
+        if (pulls.getAndIncrement() == 0) {
+            var heard = 1;
+            while (heard != 0) {
+                rings.tryEmitNext(true);
+                heard = pulls.addAndGet(-heard);
+            }
+        }
     }
 
     /** The rings from now on; those that come faster than they are answered count as one. */

@@ -4,10 +4,14 @@ import io.baton.platform.trace.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Has events applied by a handler, each exactly once, and waits for it. */
 final class Inbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
     private final InboxStore store;
 
@@ -39,7 +43,15 @@ final class Inbox {
                     .toFuture()
                     .join();
         } catch (CompletionException failed) {
-            throw Setback.of(failed.getCause() == null ? failed : failed.getCause());
+            var setback = Setback.of(failed.getCause() == null ? failed : failed.getCause());
+            if (setback instanceof Setback.Poison && events.size() == 1) {
+                log.warn(
+                        "{} failed to apply {}",
+                        handler.name(),
+                        events.getFirst().id(),
+                        failed.getCause());
+            }
+            throw setback;
         }
     }
 }

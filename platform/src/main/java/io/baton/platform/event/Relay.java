@@ -20,6 +20,9 @@ final class Relay {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
+    /** How long a stop waits for the batch that is under way; with the broker down it would wait in vain. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+
     private final RelayStore store;
 
     private final Supplier<Sender> senders;
@@ -82,7 +85,8 @@ final class Relay {
     /** A batch that is under way when the stop comes is finished, so that a restart sends nothing twice. */
     private Mono<Void> lead(Term term) {
         var work = wakes(term).concatMap(wake -> drain(term), 0).then();
-        return Mono.firstWithSignal(work, lost(term.connection()), pulse(term));
+        var patience = term.stop().signal().then(Mono.delay(STOP_PATIENCE)).then();
+        return Mono.firstWithSignal(work, lost(term.connection()), pulse(term), patience);
     }
 
     private Flux<?> wakes(Term term) {

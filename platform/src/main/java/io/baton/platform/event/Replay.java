@@ -9,6 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +119,7 @@ final class Replay {
     private Letters letters(String topic) {
         var settings = new HashMap<>(parts.factory().getConfigurationProperties());
         settings.put("group.id", parts.naming().replayGroup());
-        return new Letters(new KafkaConsumer<>(settings), parts.naming().deadLetters(topic), limit);
+        var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return new Letters(consumer, parts.naming().deadLetters(topic), limit);
     }
 }
