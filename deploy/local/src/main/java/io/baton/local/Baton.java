@@ -1,5 +1,6 @@
 package io.baton.local;
 
+import io.baton.local.demo.DemoData;
 import io.baton.local.process.CannotStart;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,9 +66,23 @@ public final class Baton {
             }
             return;
         }
+        if (options.contains("--demo")) {
+            loadDemoData(suite);
+        }
         Greeting.lines(suite).forEach(console::note);
         new Supervisor(suite, console).watch();
         console.note("Baton is ready after %s. Ctrl-C stops it.".formatted(Console.seconds(sinceTheCommand())));
+    }
+
+    /** Nothing depends on it, so a failure is told and the run goes on. */
+    private void loadDemoData(Suite suite) {
+        var begun = System.nanoTime();
+        try (var demo = new DemoData(suite.door())) {
+            var loaded = demo.load();
+            console.ready("demo data", Duration.ofNanos(System.nanoTime() - begun), loaded);
+        } catch (CannotStart e) {
+            console.note("The demo data could not be loaded: " + e.said());
+        }
     }
 
     private void fail(RuntimeException fault) {

@@ -41,6 +41,10 @@ record BrokerSettings(Path folder, Port port, Port controllerPort) {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         // Nobody else is about to join; the services' consumers start at once.
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // After a crash the controller holds the dead broker's place until its session ends, and the new one waits for
+        // it.
+        properties.put("broker.session.timeout.ms", "4000");
+        properties.put("broker.heartbeat.interval.ms", "1000");
         // A topic exists because a service declared it, as in production, and not because somebody misspelt one.
         properties.put("auto.create.topics.enable", "false");
     }

@@ -47,7 +47,7 @@ public final class Child {
 
     /** Waits for its end so long; says whether it has ended. */
     public boolean awaitExit(Duration patience) {
-        return Signals.awaitExit(process.toHandle(), patience);
+        return Signals.awaitExit(process, patience);
     }
 
     /** Asks it to end, waits so long, then kills it. Does nothing once it has ended. */

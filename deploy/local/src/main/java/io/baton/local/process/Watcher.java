@@ -35,7 +35,7 @@ final class Watcher {
         } catch (IOException e) {
             watcher.destroyForcibly();
         }
-        if (!Signals.awaitExit(watcher.toHandle(), patience)) {
+        if (!Signals.awaitExit(watcher, patience)) {
             watcher.destroyForcibly();
         }
     }

@@ -30,7 +30,7 @@ record Settings(Addresses addresses, Secrets secrets, List<Program> programs) {
                 "BATON_BUILT_IN_ISSUER",
                 "true",
                 "BATON_BUILT_IN_ISSUER_KEY_FILE",
-                secrets.keyFile("issuer.key").toString());
+                secrets.keyFile("issuer-key.json").toString());
     }
 
     private Map<String, String> database(String name) {
