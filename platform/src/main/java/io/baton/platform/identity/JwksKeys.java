@@ -29,8 +29,8 @@ final class JwksKeys implements SigningKeys {
 
     private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
 
-    /** One request for all who wait for keys at the same time. */
-    private final Mono<Keys> shared;
+    /** One request for all who wait for keys at the same time; none once it is answered, or it would be the last. */
+    private final AtomicReference<@Nullable Mono<Keys>> underway = new AtomicReference<>();
 
     private volatile Instant triedAt = Instant.MIN;
 
@@ -38,7 +38,6 @@ final class JwksKeys implements SigningKeys {
         this.http = http;
         this.properties = properties;
         this.clock = clock;
-        this.shared = Mono.defer(this::fetch).share();
     }
 
     private record Held(Keys keys, Instant fetchedAt) {}
@@ -47,7 +46,7 @@ final class JwksKeys implements SigningKeys {
     public Mono<Keys> current() {
         var known = held.get();
         if (known == null) {
-            return shared;
+            return shared();
         }
         var stale = known.fetchedAt().plus(properties.keysFreshFor()).isBefore(clock.instant());
         return stale ? renewed() : Mono.just(known.keys());
@@ -57,7 +56,16 @@ final class JwksKeys implements SigningKeys {
     public Mono<Keys> renewed() {
         var known = held.get();
         var tooSoon = triedAt.plus(properties.keysRetryAfter()).isAfter(clock.instant());
-        return known != null && tooSoon ? Mono.just(known.keys()) : shared;
+        return known != null && tooSoon ? Mono.just(known.keys()) : shared();
+    }
+
+    private Mono<Keys> shared() {
+        return Mono.defer(
+                () -> Objects.requireNonNull(underway.updateAndGet(running -> running == null ? started() : running)));
+    }
+
+    private Mono<Keys> started() {
+        return Mono.defer(this::fetch).doFinally(end -> underway.set(null)).share();
     }
 
     private Mono<Keys> fetch() {
