@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;

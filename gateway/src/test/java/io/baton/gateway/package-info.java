@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.gateway.route;
+
+import org.jspecify.annotations.NullMarked;
