@@ -72,6 +72,14 @@ public final class Baton {
         Greeting.lines(suite).forEach(console::note);
         new Supervisor(suite, console).watch();
         console.note("Baton is ready after %s. Ctrl-C stops it.".formatted(Console.seconds(sinceTheCommand())));
+        Thread.ofVirtual().name("baton-train").start(() -> train(suite));
+    }
+
+    private void train(Suite suite) {
+        var trained = suite.train();
+        if (trained > 0 && !suite.isClosing()) {
+            console.note("Baton has made start-up caches for %d services; the next start is quicker.".formatted(trained));
+        }
     }
 
     /** Nothing depends on it, so a failure is told and the run goes on. */

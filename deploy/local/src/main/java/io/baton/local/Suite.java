@@ -134,6 +134,7 @@ public final class Suite implements AutoCloseable {
             return;
         }
         children.startNoMore();
+        fleet.training().abandon();
         fleet.instances().stream()
                 .map(instance ->
                         CompletableFuture.runAsync(() -> instance.stop(SERVICES_PATIENCE), Thread::startVirtualThread))
@@ -143,6 +144,11 @@ public final class Suite implements AutoCloseable {
         postgres.stop(POSTGRES_PATIENCE);
         children.close();
         folder.close();
+    }
+
+    /** Makes start-up caches for the next run, as long as this one lasts; says how many. */
+    int train() {
+        return fleet.training().run();
     }
 
     boolean isClosing() {

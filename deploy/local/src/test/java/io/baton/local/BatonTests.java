@@ -122,6 +122,7 @@ class BatonTests {
                 .redirectErrorStream(true)
                 .redirectOutput(consoleFile(name).toFile());
         builder.environment().putAll(trial.environment());
+        builder.environment().put("BATON_START_CACHES", "off");
         builder.environment().putAll(more);
         var launcher = builder.start();
         launched.add(launcher);

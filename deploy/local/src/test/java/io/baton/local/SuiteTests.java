@@ -68,6 +68,21 @@ class SuiteTests {
     }
 
     @Test
+    void startCachesAreMadeOnceAndUsedFromThenOn() {
+        var trial = Trial.below(folder);
+        try (var suite = trial.started()) {
+            assertThat(suite.service("gateway").log().text()).doesNotContain("-XX:AOTCache=");
+            assertThat(suite.train()).isEqualTo(2);
+            assertThat(suite.train()).isZero();
+        }
+        try (var suite = trial.started()) {
+            assertThat(suite.service("gateway").log().text())
+                    .contains("-XX:AOTCache=")
+                    .doesNotContain("warning");
+        }
+    }
+
+    @Test
     void nothingThatWasStartedOutlivesTheSuite() {
         var trial = Trial.below(folder);
         List<ProcessHandle> started;

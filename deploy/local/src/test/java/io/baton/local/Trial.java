@@ -1,5 +1,7 @@
 package io.baton.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.baton.local.service.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.postgresql.Driver;
 
 /** A run to try things on: stand-ins in place of the services, free ports, and PostgreSQL's binaries unpacked once for all. */
 record Trial(Path home, Path data, Map<String, String> environment) {
@@ -29,8 +34,8 @@ record Trial(Path home, Path data, Map<String, String> environment) {
             for (var program : STAND_INS) {
                 var target =
                         Files.createDirectories(home.resolve(program.name()).resolve("target"));
-                Files.createFile(target.resolve(program.name() + "-0.1.0-SNAPSHOT.jar"));
-                Files.writeString(target.resolve("runtime.classpath"), System.getProperty("java.class.path"));
+                writeJar(target.resolve(program.name() + "-0.1.0-SNAPSHOT.jar"));
+                Files.writeString(target.resolve("runtime.classpath"), jarOf(Driver.class));
             }
             var data = Files.createDirectories(folder.resolve("data"));
             Files.createFile(data.resolve("baton.lock"));
@@ -57,6 +62,21 @@ record Trial(Path home, Path data, Map<String, String> environment) {
 
     int port(String key) {
         return Integer.parseInt(environment.getOrDefault("BATON_" + key + "_PORT", ""));
+    }
+
+    private static void writeJar(Path file) throws IOException {
+        var entry = StandIn.class.getName().replace('.', '/') + ".class";
+        try (var jar = new JarOutputStream(Files.newOutputStream(file));
+                var code = requireNonNull(StandIn.class.getClassLoader().getResourceAsStream(entry))) {
+            jar.putNextEntry(new ZipEntry(entry));
+            code.transferTo(jar);
+            jar.closeEntry();
+        }
+    }
+
+    private static String jarOf(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .toString();
     }
 
     private static Map<String, String> freePorts() throws IOException {

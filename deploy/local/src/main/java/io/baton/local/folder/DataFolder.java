@@ -67,9 +67,14 @@ public final class DataFolder implements AutoCloseable {
         return made("run");
     }
 
-    /** What can be made again: unpacked binaries, start-up caches. */
+    /** Unpacked binaries, which can be unpacked again. */
     public Path cache() {
         return made("cache");
+    }
+
+    /** The services' start-up caches, which can be made again. */
+    public Path startCaches() {
+        return made("cache/aot");
     }
 
     /** The passwords and keys of this folder. */

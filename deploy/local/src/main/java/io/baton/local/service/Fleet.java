@@ -13,6 +13,8 @@ public final class Fleet {
     private final Addresses addresses;
     private final Children children;
     private final Settings settings;
+    private final StartCache cache;
+    private final Training training;
     private final List<Instance> instances;
 
     /** The programs of that repository as services of this run; none is started yet. */
@@ -21,14 +23,25 @@ public final class Fleet {
         this.addresses = addresses;
         this.children = children;
         this.settings = new Settings(addresses, folder.secrets(), programs);
+        this.cache = new StartCache(folder.startCaches());
         this.instances = programs.stream()
                 .map(program -> new Instance(program, this, LogFile.fresh(folder.logs(), program.name())))
                 .toList();
+        this.training = new Training(this, folder.logs());
     }
 
     /** All of them. */
     public List<Instance> instances() {
         return instances;
+    }
+
+    /** Makes the caches that let them start quicker the next time. */
+    public Training training() {
+        return training;
+    }
+
+    StartCache cache() {
+        return cache;
     }
 
     Path home() {

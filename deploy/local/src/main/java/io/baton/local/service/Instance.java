@@ -6,14 +6,10 @@ import io.baton.local.process.Child;
 import io.baton.local.process.Ending;
 import io.baton.local.process.LogFile;
 import io.baton.local.process.Start;
-import java.io.File;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One service of one run, which can be started, killed and started again alone. */
@@ -47,8 +43,13 @@ public final class Instance {
 
     /** Starts its process and waits until it is ready. */
     public void start() {
+        var command = command();
         var started = fleet.children()
-                .start(name(), command(), fleet.settings().of(program), new Start(fleet.home(), log, Ending.TERM));
+                .start(
+                        name(),
+                        command.with(fleet.cache().flags(name(), command)),
+                        environment(),
+                        new Start(fleet.home(), log, Ending.TERM));
         child = started;
         Readiness.await(started, address());
     }
@@ -76,14 +77,12 @@ public final class Instance {
         return requireNonNull(child, "not started").exit();
     }
 
-    private List<String> command() {
-        var classPath = fleet.build().classPath(name()).stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmFlags.of(fleet.addresses().environment()));
-        command.addAll(List.of("-cp", classPath, program.mainClass()));
-        return command;
+    JavaCommand command() {
+        return new JavaCommand(
+                JvmFlags.of(fleet.addresses().environment()), fleet.build().classPath(name()), program.mainClass());
+    }
+
+    Map<String, String> environment() {
+        return fleet.settings().of(program);
     }
 }

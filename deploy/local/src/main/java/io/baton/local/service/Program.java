@@ -28,7 +28,7 @@ public record Program(
             backend("workflow", "io.baton.workflow.WorkflowServiceApplication", 8002),
             backend("ticket", "io.baton.ticket.TicketServiceApplication", 8004),
             backend("execution", "io.baton.execution.ExecutionServiceApplication", 8006),
-            backend("analytics", "io.baton.analytics.AnalyticsServiceApplication", 8008));
+            backend("analytics", "io.baton.analytics.AnalyticsApplication", 8008));
 
     private static Program backend(String database, String mainClass, int port) {
         return new Program(database + "-service", mainClass, database.toUpperCase(Locale.ROOT), port, database);
