@@ -1,0 +1,60 @@
+package io.baton.ticket.ticket;
+
+import io.baton.platform.problem.Faults;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which tickets a list shows; what is null does not matter. */
+record TicketFilter(
+        @Nullable TicketStatus status,
+        @Nullable Priority priority,
+        @Nullable String department,
+        @Nullable String category,
+        @Nullable String employeeId) {
+
+    static TicketFilter parse(Map<String, String> query) {
+        var faults = new Faults();
+        var filter = new TicketFilter(
+                known(query, "status", TicketStatus::named, labels(TicketStatus.values(), TicketStatus::label), faults),
+                known(query, "priority", Priority::named, labels(Priority.values(), Priority::label), faults),
+                text(query, "department", faults),
+                text(query, "category", faults),
+                text(query, "employee_id", faults));
+        faults.throwIfAny();
+        return filter;
+    }
+
+    private static <T> @Nullable T known(
+            Map<String, String> query, String name, Function<String, Optional<T>> named, String labels, Faults faults) {
+        var value = text(query, name, faults);
+        if (value == null) {
+            return null;
+        }
+        var found = named.apply(value);
+        if (found.isEmpty()) {
+            faults.add(name, "Invalid " + name + " value: one of " + labels + ".");
+        }
+        return found.orElse(null);
+    }
+
+    /** An empty parameter, as a form with nothing chosen sends it, filters nothing. */
+    private static @Nullable String text(Map<String, String> query, String name, Faults faults) {
+        var value = query.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            return null;
+        }
+        if (!Storable.text(value)) {
+            faults.add(name, Storable.UNSTORABLE);
+            return null;
+        }
+        return value;
+    }
+
+    static <T> String labels(T[] values, Function<T, String> label) {
+        return Arrays.stream(values).map(label).collect(Collectors.joining(", "));
+    }
+}
