@@ -1,0 +1,12 @@
+package io.baton.execution;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class ExecutionServiceApplication {
+
+    public static void main(String... arguments) {
+        SpringApplication.run(ExecutionServiceApplication.class, arguments);
+    }
+}

@@ -1,0 +1,5 @@
+/** The execution service: automations are defined and run here. */
+@NullMarked
+package io.baton.execution;
+
+import org.jspecify.annotations.NullMarked;

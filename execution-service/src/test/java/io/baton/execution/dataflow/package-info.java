@@ -1,0 +1,5 @@
+/** Data flows, listed. */
+@NullMarked
+package io.baton.execution.dataflow;
+
+import org.jspecify.annotations.NullMarked;
