@@ -1,0 +1,121 @@
+package io.baton.workflow.intake;
+
+import io.baton.platform.event.Event;
+import io.baton.platform.event.EventHandler;
+import io.baton.platform.event.Fact;
+import io.baton.platform.event.Outbox;
+import io.baton.workflow.intake.Snapshot.Ticket;
+import io.baton.workflow.intake.SnapshotStore.Kept;
+import io.baton.workflow.task.Openings;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hears of tickets. A batch is a handful of statements, however many tickets it is about. */
+@Component
+class TicketHandler implements EventHandler {
+
+    private static final String DELETED = "baton.ticket.deleted.v1";
+
+    /** Each carries the whole ticket and its version, so that which of them it is makes no difference here. */
+    private static final Set<String> TYPES =
+            Set.of("baton.ticket.created.v1", "baton.ticket.updated.v1", "baton.ticket.status-changed.v1", DELETED);
+
+    private final SnapshotStore store;
+
+    private final Allocation allocation;
+
+    private final Openings openings;
+
+    private final Outbox outbox;
+
+    private final JsonMapper json;
+
+    private final Clock clock;
+
+    TicketHandler(
+            SnapshotStore store,
+            Allocation allocation,
+            Openings openings,
+            Outbox outbox,
+            JsonMapper json,
+            Clock clock) {
+        this.store = store;
+        this.allocation = allocation;
+        this.openings = openings;
+        this.outbox = outbox;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "intake";
+    }
+
+    @Override
+    public String topic() {
+        return "tickets";
+    }
+
+    @Override
+    public Mono<Void> apply(List<Event> events) {
+        var heard = latest(events);
+        return heard.isEmpty()
+                ? Mono.empty()
+                : store.enter()
+                        .then(store.keep(heard).collectList())
+                        .flatMap(kept -> takeIn(heard, kept))
+                        .filter(facts -> !facts.isEmpty())
+                        .flatMap(outbox::append);
+    }
+
+    private Mono<List<Fact>> takeIn(List<Snapshot> heard, List<Kept> kept) {
+        var hasTask = kept.stream().collect(Collectors.toMap(Kept::id, Kept::isTaskAllocated));
+        var known = heard.stream()
+                .filter(snapshot -> hasTask.getOrDefault(snapshot.ticket().id(), false))
+                .map(Snapshot::facts)
+                .toList();
+        var fresh = heard.stream()
+                .filter(snapshot -> !hasTask.getOrDefault(snapshot.ticket().id(), true))
+                .filter(Snapshot::isOpen)
+                .toList();
+        return openings.retell(known).then(allocation.allocate(fresh));
+    }
+
+    /** The newest state of each ticket that the events are about. */
+    private List<Snapshot> latest(List<Event> events) {
+        var newer = BinaryOperator.<Snapshot>maxBy((one, other) -> Long.compare(one.version(), other.version()));
+        var latest = new LinkedHashMap<Long, Snapshot>();
+        events.stream()
+                .filter(event -> TYPES.contains(event.type()))
+                .map(this::read)
+                .forEach(snapshot -> latest.merge(snapshot.ticket().id(), snapshot, newer));
+        return List.copyOf(latest.values());
+    }
+
+    private Snapshot read(Event event) {
+        var ticket = event.data().path("ticket");
+        return new Snapshot(
+                json.treeToValue(ticket, Ticket.class),
+                company(event.data().path("company_guid")),
+                ticket.toString(),
+                event.type().equals(DELETED),
+                event.data().path("version").asLong(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static @Nullable UUID company(JsonNode guid) {
+        return guid.isString() ? UUID.fromString(guid.asString()) : null;
+    }
+}

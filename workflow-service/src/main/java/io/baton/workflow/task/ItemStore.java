@@ -1,0 +1,147 @@
+package io.baton.workflow.task;
+
+import io.baton.workflow.assignment.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads items: those of a task, and those of a person. */
+@Component
+class ItemStore {
+
+    private static final String OF_TASK = """
+            SELECT task_item_id, user_id, user_name, role_name, step_id, step_name, status, origin, notes,
+                   assigned_on, acted_on, target_resolution
+            FROM task_item
+            WHERE task_id = :taskId
+            ORDER BY task_item_id
+            """;
+
+    private static final String MINE = """
+            SELECT i.task_item_id, i.user_id, i.user_name, i.role_name, i.status, i.origin, i.notes,
+                   i.assigned_on, i.acted_on, i.target_resolution,
+                   t.task_id, t.ticket_id, t.ticket_number, t.ticket_subject, t.ticket_description, t.ticket_status,
+                   t.priority, t.workflow_id, t.workflow_name, t.step_id, t.step_name, t.status AS task_status
+            FROM task_item i
+            JOIN task t ON t.task_id = i.task_id
+            WHERE i.user_id = :userId
+              AND i.status = ANY(:statuses)
+              AND (:role::text IS NULL OR lower(i.role_name) = lower(:role))
+              AND (:workflowId::bigint IS NULL OR t.workflow_id = :workflowId)
+            ORDER BY i.assigned_on DESC, i.task_item_id DESC
+            LIMIT :limit OFFSET :offset
+            """;
+
+    private static final String COUNT_MINE = """
+            SELECT count(*)
+            FROM task_item i
+            JOIN task t ON t.task_id = i.task_id
+            WHERE i.user_id = :userId
+              AND i.status = ANY(:statuses)
+              AND (:role::text IS NULL OR lower(i.role_name) = lower(:role))
+              AND (:workflowId::bigint IS NULL OR t.workflow_id = :workflowId)
+            """;
+
+    private final DatabaseClient database;
+
+    ItemStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Which of a person's items; null is any. */
+    record Filter(
+            long userId,
+            Set<ItemStatus> statuses,
+            @Nullable String role,
+            @Nullable Long workflowId) {}
+
+    /** Everyone's part of a task, oldest first. */
+    Mono<List<Item>> ofTask(long taskId) {
+        return database.sql(OF_TASK)
+                .bind("taskId", taskId)
+                .mapProperties(ItemRow.class)
+                .all()
+                .map(ItemRow::item)
+                .collectList();
+    }
+
+    Flux<MyTaskRow> page(Filter filter, int limit, int offset) {
+        return filtered(MINE, filter)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .mapProperties(MyTaskRow.class)
+                .all();
+    }
+
+    Mono<Long> count(Filter filter) {
+        return filtered(COUNT_MINE, filter).mapValue(Long.class).one();
+    }
+
+    private GenericExecuteSpec filtered(String sql, Filter filter) {
+        return database.sql(sql)
+                .bindProperties(filter)
+                .bind(
+                        "statuses",
+                        filter.statuses().stream().map(ItemStatus::text).toArray(String[]::new));
+    }
+
+    record MyTaskRow(
+            long taskItemId,
+            long userId,
+            String userName,
+            String roleName,
+            String status,
+            String origin,
+            @Nullable String notes,
+            Instant assignedOn,
+            @Nullable Instant actedOn,
+            @Nullable Instant targetResolution,
+            long taskId,
+            long ticketId,
+            String ticketNumber,
+            String ticketSubject,
+            String ticketDescription,
+            String ticketStatus,
+            String priority,
+            long workflowId,
+            String workflowName,
+            long stepId,
+            String stepName,
+            String taskStatus) {}
+
+    private record ItemRow(
+            long taskItemId,
+            long userId,
+            String userName,
+            String roleName,
+            long stepId,
+            String stepName,
+            String status,
+            String origin,
+            @Nullable String notes,
+            Instant assignedOn,
+            @Nullable Instant actedOn,
+            @Nullable Instant targetResolution) {
+
+        Item item() {
+            return new Item(
+                    taskItemId,
+                    new Person(userId, userName),
+                    roleName,
+                    stepId,
+                    stepName,
+                    ItemStatus.of(status),
+                    Origin.of(origin),
+                    notes,
+                    assignedOn,
+                    actedOn,
+                    targetResolution);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.baton.workflow.task;
+
+import io.baton.platform.identity.Caller;
+import io.baton.platform.paging.Page;
+import io.baton.platform.paging.PageQuery;
+import io.baton.platform.problem.Invalid;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/tasks")
+class TaskController {
+
+    private final Tasks tasks;
+
+    private final ItemStore items;
+
+    TaskController(Tasks tasks, ItemStore items) {
+        this.tasks = tasks;
+        this.items = items;
+    }
+
+    @GetMapping("/{id}")
+    Mono<TaskView> look(Caller caller, @PathVariable long id) {
+        caller.mustHoldARole();
+        return tasks.look(id, Actor.of(caller));
+    }
+
+    @GetMapping("/my-tasks")
+    Mono<Page<MyTaskView>> mine(
+            Caller caller,
+            PageQuery query,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(name = "assignment_status", required = false) @Nullable String status,
+            @RequestParam(name = "task__workflow_id", required = false) @Nullable Long workflowId) {
+        caller.mustHoldARole();
+        var filter = new ItemStore.Filter(caller.userId(), statuses(status), role, workflowId);
+        return items.page(filter, query.pageSize(), query.offset())
+                .map(row -> MyTaskView.of(row, tasks.now()))
+                .collectList()
+                .zipWith(items.count(filter), query::of);
+    }
+
+    private static Set<ItemStatus> statuses(@Nullable String text) {
+        return text == null || text.isEmpty()
+                ? EnumSet.allOf(ItemStatus.class)
+                : EnumSet.of(ItemStatus.find(text)
+                        .orElseThrow(() -> new Invalid("assignment_status", "Not one of the known values.")));
+    }
+}

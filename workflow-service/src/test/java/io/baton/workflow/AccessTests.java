@@ -1,0 +1,76 @@
+package io.baton.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.platform.test.HttpContract;
+import io.baton.platform.test.Tokens;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+
+/** Every endpoint but the root, with somebody who may not use it. */
+@WorkflowServiceTest
+class AccessTests {
+
+    @Autowired
+    private Stage stage;
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /workflows/",
+        "POST, /workflows/",
+        "GET, /workflows/1/",
+        "GET, /workflows/1/detail/",
+        "GET, /workflows/1/graph/",
+        "POST, /workflows/1/initialize/",
+        "GET, /transitions/",
+        "GET, /transitions/?task_id=1",
+        "POST, /transitions/1/transition/",
+        "GET, /tasks/my-tasks/",
+        "GET, /tasks/1/",
+        "GET, /tickets/",
+        "GET, /tickets/1/",
+        "GET, /roles/",
+        "GET, /roles/1/",
+        "GET, /analytics/tickets/status/",
+    })
+    void nobodyComesInWithoutAGoodToken(String method, String path) {
+        var verb = HttpMethod.valueOf(method);
+        for (var token : List.of("", "nonsense", Tokens.expired("admin"), Tokens.forged("admin"))) {
+            var answer = stage.call(verb, token.isEmpty() ? null : token, path, method.equals("POST") ? "{}" : null);
+
+            answer.as(401);
+            assertThat(answer.headers().get("WWW-Authenticate")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /workflows/, builder",
+        "GET, /workflows/1/, builder",
+        "GET, /workflows/1/detail/, builder",
+        "GET, /workflows/1/graph/, builder",
+        "GET, /transitions/, builder",
+        "GET, /transitions/?task_id=1, builder",
+        "POST, /transitions/1/transition/, builder",
+        "GET, /tasks/my-tasks/, builder",
+        "GET, /tasks/1/, builder",
+        "GET, /tickets/, builder",
+        "GET, /tickets/1/, builder",
+        "GET, /roles/, builder",
+        "GET, /roles/1/, builder",
+        "POST, /workflows/, agent1",
+        "POST, /workflows/, coordinator",
+        "POST, /workflows/1/initialize/, manager",
+    })
+    void nobodyDoesWhatTheirRoleDoesNotAllow(String method, String path, String user) {
+        var verb = HttpMethod.valueOf(method);
+        var answer = stage.call(verb, Tokens.of(user), path, method.equals("POST") ? "{}" : null);
+
+        assertThat(answer.as(403).path("error").asString()).isEqualTo("Forbidden");
+        HttpContract.of("workflow-service")
+                .accepts(method, path.replaceFirst("\\?.*", "").replace("/1/", "/{}/"), 403, answer.text());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.workflow.assignment;
+
+import org.jspecify.annotations.NullMarked;

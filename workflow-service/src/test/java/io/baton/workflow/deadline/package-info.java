@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.workflow.deadline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package io.baton.workflow.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.platform.event.Event;
+import io.baton.platform.test.EventContract;
+import io.baton.platform.test.HttpContract;
+import io.baton.workflow.Stage;
+import io.baton.workflow.WorkflowServiceTest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@WorkflowServiceTest
+class IntakeTests {
+
+    @Autowired
+    private Stage stage;
+
+    @Autowired
+    private TicketHandler handler;
+
+    @Autowired
+    private TransactionalOperator transaction;
+
+    @BeforeEach
+    void directory() {
+        stage.directory();
+    }
+
+    @Test
+    void everyExampleOfATicketsEventsCanBeRead() {
+        for (var type : List.of("baton.ticket.created.v1", "baton.ticket.status-changed.v1")) {
+            var example = (ObjectNode) EventContract.of(type).example().deepCopy();
+            Stage.ticketOf(example).put("category", "Examples");
+
+            hear(event(type, example));
+        }
+        assertThat(stage.count("SELECT count(*) FROM ticket_snapshot WHERE category = 'Examples'"))
+                .isPositive();
+    }
+
+    @Test
+    void whatIsHeardTwiceOrOutOfOrderChangesNothing() {
+        stage.publishedWorkflow("Shuffled");
+        for (var seed = 0; seed < 10; seed++) {
+            var ticket = stage.ticket("Shuffled");
+            var events = new ArrayList<>(List.of(
+                    created(ticket), status(ticket, 2, "In Progress"), status(ticket, 3, "On Hold"), created(ticket)));
+            Collections.shuffle(events, new Random(seed));
+
+            // Some by the batch, some alone, and all of it again.
+            hear(events.subList(0, seed % 4).toArray(Event[]::new));
+            events.forEach(event -> hear(event));
+
+            assertThat(stage.count("SELECT count(*) FROM task WHERE ticket_number = '" + Stage.numberOf(ticket) + "'"))
+                    .isEqualTo(1);
+            assertThat(stage.count("SELECT version FROM ticket_snapshot WHERE ticket_number = '"
+                            + Stage.numberOf(ticket) + "'"))
+                    .isEqualTo(3);
+            assertThat(stage.count("SELECT count(*) FROM task WHERE ticket_status = 'On Hold' AND ticket_number = '"
+                            + Stage.numberOf(ticket) + "'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTicketThatIsOverOrGoneGetsNoTask() {
+        stage.publishedWorkflow("Too late");
+        var withdrawn = stage.ticket("Too late");
+        var deleted = stage.ticket("Too late");
+
+        hear(status(withdrawn, 2, "Withdrawn"), event("baton.ticket.deleted.v1", version(deleted, 5)));
+        hear(created(withdrawn), created(deleted));
+
+        assertThat(stage.count("SELECT count(*) FROM task WHERE category = 'Too late'"))
+                .isZero();
+        stage.get("agent1", "/tickets/" + Stage.ticketOf(withdrawn).path("id").asLong() + "/")
+                .as(200);
+        stage.get("agent1", "/tickets/" + Stage.ticketOf(deleted).path("id").asLong() + "/")
+                .as(404);
+    }
+
+    @Test
+    void aTicketIsShownAsItWasHeardAndToItsCompanyOnly() {
+        var ticket = stage.ticket("Nothing fits");
+        hear(created(ticket));
+        var id = Stage.ticketOf(ticket).path("id").asLong();
+
+        var answer = stage.get("agent1", "/tickets/" + id + "/");
+        var list = stage.get("agent1", "/tickets/?page_size=1");
+
+        HttpContract.of("workflow-service").accepts("GET", "/tickets/{id}/", 200, answer.text());
+        HttpContract.of("workflow-service").accepts("GET", "/tickets/", 200, list.text());
+        assertThat(list.as(200).path("results").size()).isEqualTo(1);
+        assertThat(((ObjectNode) answer.as(200)).remove(List.of("fetched_at", "created_at", "updated_at")))
+                .isEqualTo(((ObjectNode) stage.tree("""
+                        {"id": %d, "ticket_number": "%s", "priority": "High", "status": "New", "is_task_allocated": false}
+                        """.formatted(id, Stage.numberOf(ticket))))
+                        .set("ticket_data", stage.tree(ticket.path("ticket").toString())));
+        stage.get("other", "/tickets/" + id + "/").as(404);
+        assertThat(stage.get("other", "/tickets/").as(200).path("count").asInt())
+                .isZero();
+    }
+
+    @Test
+    void aTicketThatNothingFittedIsTakenUpWhenAWorkflowIsPublished() {
+        var ticket = stage.ticket("Early");
+        stage.tell(ticket);
+        stage.eventually(() -> assertThat(stage.count(
+                        "SELECT count(*) FROM ticket_snapshot WHERE category = 'Early' AND NOT is_task_allocated"))
+                .isEqualTo(1));
+
+        stage.initialize(stage.workflow("Early"));
+
+        stage.taskOf(ticket);
+        assertThat(stage.count("SELECT count(*) FROM ticket_snapshot WHERE category = 'Early' AND is_task_allocated"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aBacklogLargerThanABatchIsTakenUpWhole() {
+        var tickets = IntStream.range(0, 1_100)
+                .mapToObj(i -> created(stage.ticket("Backlog")))
+                .toArray(Event[]::new);
+        hear(tickets);
+
+        stage.initialize(stage.workflow("Backlog"));
+
+        stage.eventually(() -> assertThat(stage.count("SELECT count(*) FROM task WHERE category = 'Backlog'"))
+                .isEqualTo(1_100));
+        assertThat(stage.count(
+                        "SELECT count(*) FROM ticket_snapshot WHERE category = 'Backlog' AND NOT is_task_allocated"))
+                .isZero();
+    }
+
+    @Test
+    void aTaskThatNobodyCouldTakeIsAssignedOnceSomebodyHoldsTheRole() {
+        var role = Stage.number();
+        stage.role(role, "Late role " + role);
+        stage.eventually(() -> assertThat(stage.count("SELECT count(*) FROM role WHERE role_id = " + role))
+                .isEqualTo(1));
+        stage.initialize(stage.workflow("Understaffed", role, 3));
+        var ticket = stage.ticket("Understaffed");
+        stage.tell(ticket);
+        var task = stage.taskOf(ticket);
+        var unassigned = stage.get("coordinator", "/tasks/" + task + "/").as(200);
+        assertThat(unassigned.path("assigned_users").size()).isZero();
+        assertThat(unassigned.path("status").asString()).isEqualTo("pending");
+
+        stage.member(role, "latecomer", role);
+
+        stage.eventually(() -> assertThat(stage.count("SELECT count(*) FROM task_item WHERE user_id = " + role))
+                .isEqualTo(1));
+        var assigned = stage.get("coordinator", "/tasks/" + task + "/").as(200);
+        assertThat(assigned.at("/assigned_users/0/user_full_name").asString()).isEqualTo("latecomer");
+        var told = stage.told(ticket, 2);
+        assertThat(told).extracting(Event::type).containsExactly("baton.task.created.v1", "baton.task.assigned.v1");
+        told.forEach(event -> EventContract.of(event.type()).accepts(event.data()));
+    }
+
+    @Test
+    void twoHundredTicketsGoToThreeAgentsInTurnHoweverManyBatchesComeAtOnce() {
+        var role = Stage.number();
+        stage.role(role, "Crew " + role);
+        for (var agent = 1; agent <= 3; agent++) {
+            stage.member(role * 10 + agent, "crew " + agent, role);
+        }
+        stage.eventually(() -> assertThat(stage.get("admin", "/roles/" + role + "/")
+                        .as(200)
+                        .path("users_count")
+                        .asInt())
+                .isEqualTo(3));
+        stage.initialize(stage.workflow("Crowd", role, 3));
+        var batches = IntStream.range(0, 25)
+                .mapToObj(batch -> IntStream.range(0, 8)
+                        .mapToObj(i -> created(stage.ticket("Crowd")))
+                        .toList())
+                .toList();
+
+        Flux.fromIterable(batches)
+                .flatMap(batch -> handler.apply(batch).as(transaction::transactional), 8)
+                .then()
+                .block();
+
+        for (var agent = 1; agent <= 3; agent++) {
+            assertThat(stage.count("SELECT count(*) FROM task_item WHERE user_id = " + (role * 10 + agent)))
+                    .isEqualTo(agent == 3 ? 66 : 67);
+        }
+        assertThat(stage.count("SELECT count(*) FROM task WHERE category = 'Crowd' AND owner_id = 2"))
+                .isEqualTo(200);
+    }
+
+    private void hear(Event... events) {
+        if (events.length > 0) {
+            handler.apply(List.of(events)).as(transaction::transactional).block();
+        }
+    }
+
+    private static Event created(ObjectNode ticket) {
+        return event("baton.ticket.created.v1", ticket);
+    }
+
+    private static Event status(ObjectNode ticket, int version, String status) {
+        var changed = version(ticket, version);
+        Stage.ticketOf(changed).put("status", status);
+        return event("baton.ticket.status-changed.v1", changed);
+    }
+
+    private static ObjectNode version(ObjectNode ticket, int version) {
+        return ticket.deepCopy().put("version", version);
+    }
+
+    private static Event event(String type, JsonNode data) {
+        return new Event(UUID.randomUUID(), "tickets", Stage.numberOf(data), type, Instant.EPOCH, data);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.workflow.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.workflow;
+
+import org.jspecify.annotations.NullMarked;
