@@ -1,0 +1,78 @@
+package io.baton.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One user at the gateway, logged in. */
+final class Session {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient client;
+
+    private final URI base;
+
+    private final String token;
+
+    private Session(HttpClient client, URI base, String token) {
+        this.client = client;
+        this.base = base;
+        this.token = token;
+    }
+
+    /** A demo user: the password is made of the name. */
+    static Session of(HttpClient client, URI base, String username) {
+        var stranger = new Session(client, base, "");
+        var answer = stranger.post("/auth/token", Map.of("username", username, "password", username + "-demo"));
+        return new Session(client, base, answer.path("access_token").asString());
+    }
+
+    JsonNode post(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build());
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            var response = client.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException("%s %s answered %d: %s"
+                        .formatted(
+                                request.method(),
+                                request.uri(),
+                                response.statusCode(),
+                                new String(response.body(), UTF_8)));
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(request.method() + " " + request.uri() + " failed", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted at " + request.uri(), interrupted);
+        }
+    }
+}

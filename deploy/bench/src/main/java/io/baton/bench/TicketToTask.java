@@ -1,0 +1,131 @@
+package io.baton.bench;
+
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/**
+ * Measures the time from a ticket's filing until its task is visible to the agent who got it. How, and what came of it, is
+ * in {@code docs/benchmarks.md}.
+ */
+public final class TicketToTask {
+
+    /** Everybody who may be given the first step, or some tasks would never be seen. */
+    private static final List<String> AGENTS = List.of("agent1", "agent2");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Options options;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    TicketToTask(Options options) {
+        this.options = options;
+    }
+
+    /** Runs one measurement; exits with 1 when a task did not appear, and with 2 when an option is wrong. */
+    static void main(String... arguments) throws InterruptedException {
+        try {
+            var result = new TicketToTask(Options.parse(arguments)).run();
+            System.out.println(result);
+            System.exit(result.missing() == 0 ? 0 : 1);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+        } catch (ExecutionException | IllegalStateException | UncheckedIOException failure) {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    Result run() throws InterruptedException, ExecutionException {
+        var agents = AGENTS.stream().map(this::session).toList();
+        var desk = Desk.open(session("admin"), agents.getFirst(), "Bench " + System.currentTimeMillis());
+        var watchers = agents.stream()
+                .map(agent -> new Watcher(agent, options.pause()))
+                .toList();
+        watchers.forEach(Watcher::look);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var watching = watchers.stream().map(threads::submit).toList();
+            try {
+                awaitTasks(file(desk, options.warmUp(), threads), watchers);
+                return measure(desk, watchers, threads);
+            } finally {
+                watchers.forEach(Watcher::stop);
+                for (var watcher : watching) {
+                    watcher.get();
+                }
+            }
+        }
+    }
+
+    private Result measure(Desk desk, List<Watcher> watchers, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        var begin = System.nanoTime();
+        var looks = looks(watchers);
+        var filings = file(desk, options.tickets(), threads);
+        awaitTasks(filings, watchers);
+        var took = Duration.ofNanos(System.nanoTime() - begin);
+        return Result.of(
+                filings, seen(watchers), took.multipliedBy(watchers.size()).dividedBy(looks(watchers) - looks));
+    }
+
+    /** Files at the asked rate, whether or not earlier ones were answered: a slow answer must not spare the suite load. */
+    private List<Filing> file(Desk desk, int count, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        var begin = System.nanoTime();
+        var pending = new ArrayList<Future<Filing>>();
+        for (var i = 0; i < count; i++) {
+            var number = i;
+            var due = begin + i * 1_000_000_000L / options.rate();
+            LockSupport.parkNanos(due - System.nanoTime());
+            pending.add(threads.submit(() -> new Filing(desk.file(number), due, System.nanoTime())));
+        }
+        var filings = new ArrayList<Filing>();
+        for (var filing : pending) {
+            filings.add(filing.get());
+        }
+        return filings;
+    }
+
+    private static void awaitTasks(List<Filing> filings, List<Watcher> watchers) {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (!seen(watchers).keySet().containsAll(numbers(filings)) && System.nanoTime() < until) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static Set<String> numbers(List<Filing> filings) {
+        return filings.stream().map(Filing::ticket).collect(Collectors.toSet());
+    }
+
+    private static Map<String, Long> seen(List<Watcher> watchers) {
+        var seen = new HashMap<String, Long>();
+        watchers.forEach(watcher -> seen.putAll(watcher.firstSeen()));
+        return seen;
+    }
+
+    private static long looks(List<Watcher> watchers) {
+        return watchers.stream().mapToLong(Watcher::looks).sum();
+    }
+
+    private Session session(String username) {
+        return Session.of(client, options.base(), username);
+    }
+}
