@@ -62,10 +62,14 @@ final class Consumers {
     /** Starts all, then waits for the end and stops them; what is under way is finished first. */
     Mono<Void> run(Stop stop) {
         return Mono.firstWithSignal(topicsReady, stop.signal())
-                .then(Mono.usingWhen(
-                        Mono.fromSupplier(this::start).subscribeOn(Schedulers.boundedElastic()),
-                        containers -> stop.signal(),
-                        Consumers::stop));
+                .then(Mono.defer(() -> stop.asked() ? Mono.empty() : hear(stop)));
+    }
+
+    private Mono<Void> hear(Stop stop) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(this::start).subscribeOn(Schedulers.boundedElastic()),
+                containers -> stop.signal(),
+                Consumers::stop);
     }
 
     private List<ConcurrentMessageListenerContainer<String, byte[]>> start() {

@@ -43,11 +43,15 @@ public class EventAutoConfiguration {
             ObjectProvider<EventHandler> handlers,
             Naming naming,
             EventProperties properties) {
-        var names = Stream.concat(
+        return new TopicCreation(
+                admin.getConfigurationProperties(), () -> topics(declared, handlers), naming, properties);
+    }
+
+    private static Topics topics(ObjectProvider<Topics> declared, ObjectProvider<EventHandler> handlers) {
+        return new Topics(Stream.concat(
                         declared.stream().flatMap(topics -> topics.names().stream()),
                         handlers.stream().map(EventHandler::topic))
-                .collect(Collectors.toSet());
-        return new TopicCreation(admin.getConfigurationProperties(), new Topics(names), naming, properties);
+                .collect(Collectors.toSet()));
     }
 
     @Bean

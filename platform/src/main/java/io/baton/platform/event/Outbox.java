@@ -6,6 +6,7 @@ import io.baton.platform.trace.Trace;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
@@ -37,9 +38,9 @@ public final class Outbox {
     /**
      * What can be sent at all. Anything else would stay in the outbox, and everything behind it.
      *
-     * @param topics short names of the topics that this service declared
+     * @param topics those that this service declared
      */
-    record Bounds(Topics topics, long payloadBytesMax) {}
+    record Bounds(Supplier<Topics> topics, long payloadBytesMax) {}
 
     /** Appends the facts. Call it once in a transaction, after the rows were changed. */
     public Mono<Void> append(Fact... facts) {
@@ -64,7 +65,7 @@ public final class Outbox {
     }
 
     private OutboxStore.Row row(Fact fact, Instant now) {
-        if (!bounds.topics().names().contains(fact.topic())) {
+        if (!bounds.topics().get().names().contains(fact.topic())) {
             throw new IllegalArgumentException("The topic " + fact.topic() + " is not declared by a Topics bean.");
         }
         if (fact.key().isEmpty() || fact.key().length() > KEY_LENGTH_MAX) {

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -52,10 +51,8 @@ public class OutboxAutoConfiguration {
 
     /** It asks for the declared topics only: the handlers' own topics would make a circle with a handler that tells facts. */
     @Bean
-    Outbox outbox(DatabaseClient database, Bell bell, JsonMapper json, ObjectProvider<Topics> declared) {
-        var names = declared.stream().flatMap(topics -> topics.names().stream()).collect(Collectors.toSet());
-        var bounds =
-                new Outbox.Bounds(new Topics(names), properties.payloadMax().toBytes());
+    Outbox outbox(DatabaseClient database, Bell bell, JsonMapper json, TopicCreation topics) {
+        var bounds = new Outbox.Bounds(topics::topics, properties.payloadMax().toBytes());
         return new Outbox(new OutboxStore(database), bell, json, clock, bounds);
     }
 

@@ -51,12 +51,16 @@ final class Relay {
     /** One connection's life. Ends when it is told to, or with the error that broke it. */
     Mono<Void> term(Stop stop) {
         return Mono.firstWithSignal(setup.topicsReady(), stop.signal())
-                .then(Mono.usingWhen(
-                        store.connect(),
-                        connection -> compete(connection, stop)
-                                .flatMap(locked -> lead(connection, stop))
-                                .then(),
-                        store::close));
+                .then(Mono.defer(() -> stop.asked() ? Mono.empty() : connected(stop)));
+    }
+
+    private Mono<Void> connected(Stop stop) {
+        return Mono.usingWhen(
+                store.connect(),
+                connection -> compete(connection, stop)
+                        .flatMap(locked -> lead(connection, stop))
+                        .then(),
+                store::close);
     }
 
     /** Emits once the lock is held; empty when told to stop. Until then the rings of this instance are passed on. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -31,7 +33,7 @@ final class TopicCreation {
 
     private final Map<String, Object> settings;
 
-    private final Topics topics;
+    private final Supplier<Topics> topics;
 
     private final Naming naming;
 
@@ -39,16 +41,17 @@ final class TopicCreation {
 
     private final Sinks.Empty<Void> ready = Sinks.empty();
 
-    TopicCreation(Map<String, Object> settings, Topics topics, Naming naming, EventProperties properties) {
+    /** The topics are asked for late: whoever declares them may itself need the outbox, and so this. */
+    TopicCreation(Map<String, Object> settings, Supplier<Topics> topics, Naming naming, EventProperties properties) {
         this.settings = settings;
-        this.topics = topics;
+        this.topics = SingletonSupplier.of(topics);
         this.naming = naming;
         this.properties = properties;
     }
 
     /** Those that it creates: all that this service may send to. */
     Topics topics() {
-        return topics;
+        return topics.get();
     }
 
     /** Completes when every topic is there. */
@@ -61,6 +64,7 @@ final class TopicCreation {
         return Mono.using(() -> Admin.create(new HashMap<>(settings)), this::createAll, TopicCreation::close)
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnSuccess(created -> ready.tryEmitEmpty())
+                .takeUntilOther(stop.signal())
                 .then(stop.signal());
     }
 
@@ -87,7 +91,7 @@ final class TopicCreation {
 
     private List<NewTopic> wanted() {
         var wanted = new ArrayList<NewTopic>();
-        for (var topic : topics.names()) {
+        for (var topic : topics().names()) {
             wanted.add(topic(naming.topic(topic), topic.equals(COMPACTED)));
             wanted.add(topic(naming.deadLetters(topic), false));
         }

@@ -17,7 +17,19 @@ import reactor.core.publisher.Mono;
 class EventTestApplication {
 
     static final Set<String> SENT_TO = Set.of(
-            "order", "outage", "killed", "lost", "terminated", "rivals", "passed-on", "headers", "rollback", "waits");
+            "order",
+            "outage",
+            "killed",
+            "lost",
+            "terminated",
+            "rivals",
+            "passed-on",
+            "headers",
+            "rollback",
+            "waits",
+            "identity",
+            "published",
+            "answers");
 
     static final Set<String> HEARD =
             Set.of("repeats", "sent-twice", "redelivered", "poison", "garbage", "down", "traces");
@@ -65,6 +77,29 @@ class EventTestApplication {
     @Bean
     EventHandler down(Map<String, Recorder> recorders) {
         return recorder(recorders, "down");
+    }
+
+    /** A handler that tells something itself, as most do. */
+    @Bean
+    EventHandler answering(Outbox outbox) {
+        return new EventHandler() {
+            @Override
+            public String name() {
+                return "answering";
+            }
+
+            @Override
+            public String topic() {
+                return "questions";
+            }
+
+            @Override
+            public Mono<Void> apply(List<Event> events) {
+                return outbox.append(events.stream()
+                        .map(event -> new Fact("answers", event.key(), "baton.test.answered.v1", event.data()))
+                        .toList());
+            }
+        };
     }
 
     @Bean

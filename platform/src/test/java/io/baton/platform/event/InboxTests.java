@@ -198,6 +198,16 @@ class InboxTests {
     }
 
     @Test
+    void aHandlerTellsWhatFollowsInTheSameTransaction() {
+        var id = kafka.publish("questions", "k", "baton.test.asked.v1", Map.of("number", 7));
+        kafka.publish(id, "questions", "k", "baton.test.asked.v1", Map.of("number", 7));
+        kafka.publish("questions", "k", "baton.test.asked.v1", Map.of("number", 8));
+        assertThat(kafka.read("answers", 2, LIMIT))
+                .extracting(event -> event.data().get("number").asInt())
+                .containsExactly(7, 8);
+    }
+
+    @Test
     void onlyAnAdministratorMayReplay() {
         http.post()
                 .uri("/actuator/deadletters/poison")
