@@ -22,7 +22,7 @@ final class DirectoryPublication {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(15);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     private final EventPublisher publisher;
 
