@@ -10,7 +10,6 @@ import io.baton.workflow.definition.WorkflowInForce;
 import io.baton.workflow.task.Openings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -60,8 +59,8 @@ class BacklogHandler implements EventHandler {
         var workflowIds = ids(events, WorkflowInForce.TYPE, "workflow_id");
         var roleIds = ids(events, RoleStaffed.TYPE, "role_id");
         var looks = Flux.concat(
-                Flux.fromStream(workflowIds).concatMap(this::match),
-                Flux.fromStream(roleIds).concatMap(this::staff));
+                Flux.fromIterable(workflowIds).concatMap(this::match),
+                Flux.fromIterable(roleIds).concatMap(this::staff));
         return store.close()
                 .then(looks.collectList())
                 .map(facts -> facts.stream().flatMap(List::stream).toList())
@@ -89,11 +88,12 @@ class BacklogHandler implements EventHandler {
         return facts;
     }
 
-    private static Stream<Long> ids(List<Event> events, String type, String field) {
+    private static List<Long> ids(List<Event> events, String type, String field) {
         return events.stream()
                 .filter(event -> event.type().equals(type))
                 .map(event -> event.data().path(field).asLong())
                 .distinct()
-                .sorted();
+                .sorted()
+                .toList();
     }
 }

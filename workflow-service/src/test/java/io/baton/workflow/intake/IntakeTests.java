@@ -7,18 +7,22 @@ import io.baton.platform.test.EventContract;
 import io.baton.platform.test.HttpContract;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -171,6 +175,34 @@ class IntakeTests {
     }
 
     @Test
+    void aTicketThatIsBeingTakenInWhileAWorkflowIsPublishedIsNotForgotten() {
+        var workflow = stage.workflow("Meanwhile");
+        var ticket = stage.ticket("Meanwhile");
+        var slow = slowly(created(ticket));
+
+        stage.initialize(workflow);
+        slow.join();
+
+        stage.taskOf(ticket);
+    }
+
+    @Test
+    void aTaskThatIsBeingOpenedWhileSomebodyTakesTheRoleIsNotForgotten() {
+        var role = Stage.number();
+        stage.role(role, "Meanwhile " + role);
+        stage.eventually(() -> assertThat(stage.count("SELECT count(*) FROM role WHERE role_id = " + role))
+                .isEqualTo(1));
+        stage.initialize(stage.workflow("Meanwhile staffed", role, 3));
+        var slow = slowly(created(stage.ticket("Meanwhile staffed")));
+
+        stage.member(role, "in time", role);
+        slow.join();
+
+        stage.eventually(() -> assertThat(stage.count("SELECT count(*) FROM task_item WHERE user_id = " + role))
+                .isEqualTo(1));
+    }
+
+    @Test
     void twoHundredTicketsGoToThreeAgentsInTurnHoweverManyBatchesComeAtOnce() {
         var role = Stage.number();
         stage.role(role, "Crew " + role);
@@ -200,6 +232,19 @@ class IntakeTests {
         }
         assertThat(stage.count("SELECT count(*) FROM task WHERE category = 'Crowd' AND owner_id = 2"))
                 .isEqualTo(200);
+    }
+
+    /** Takes an event in, but commits only when everything that is told meanwhile was heard. */
+    private CompletableFuture<@Nullable Void> slowly(Event event) {
+        var applied = new CompletableFuture<Event>();
+        CompletableFuture<@Nullable Void> done = handler.apply(List.of(event))
+                .then(Mono.fromRunnable(() -> applied.complete(event)))
+                .then(Mono.delay(Duration.ofSeconds(1)))
+                .then()
+                .as(transaction::transactional)
+                .toFuture();
+        applied.join();
+        return done;
     }
 
     private void hear(Event... events) {
