@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -100,9 +101,7 @@ public final class TestKafka {
                 Map.of("bootstrap.servers", bootstrapServers(), "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic(topic)).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
+            var partitions = partitions(consumer, topic(topic), deadline);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (found.size() < atLeast || behind(consumer)) {
@@ -128,6 +127,22 @@ public final class TestKafka {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** A service creates its topics after its start, so the first test may look before they are there. */
+    private static List<TopicPartition> partitions(
+            KafkaConsumer<String, byte[]> consumer, String topic, Instant deadline) {
+        var found = consumer.partitionsFor(topic);
+        while (found.isEmpty()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("No topic " + topic);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            found = consumer.partitionsFor(topic);
+        }
+        return found.stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
     }
 
     private static boolean behind(KafkaConsumer<String, byte[]> consumer) {
