@@ -27,6 +27,9 @@ public final class TicketToTask {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Once all is filed, and as long as something is missing. */
+    private static final Duration SWEEP_PAUSE = Duration.ofMillis(500);
+
     private final Options options;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -107,7 +110,8 @@ public final class TicketToTask {
     private static void awaitTasks(List<Filing> filings, List<Watcher> watchers) {
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (!seen(watchers).keySet().containsAll(numbers(filings)) && System.nanoTime() < until) {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            LockSupport.parkNanos(SWEEP_PAUSE.toNanos());
+            watchers.forEach(Watcher::sweep);
         }
     }
 

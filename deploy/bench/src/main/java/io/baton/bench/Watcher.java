@@ -9,13 +9,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * An agent who looks at the newest tasks over and over, and notes when each ticket was first among them. One look asks for
- * one short page; only when nothing on it is known yet does it turn to the next.
+ * one short page; while there is something new on it, it turns to the next.
  */
 final class Watcher implements Runnable {
 
-    private static final int PAGE_SIZE = 10;
+    private static final int PAGE_SIZE = 20;
 
-    private static final int PAGES_MAX = 20;
+    private static final int SWEEP_PAGE_SIZE = 100;
 
     private final Session agent;
 
@@ -43,10 +43,21 @@ final class Watcher implements Runnable {
     /** Looks once. The first look learns what was there before. */
     void look() {
         var page = 1;
-        while (page <= PAGES_MAX && allNew(page)) {
+        while (note(rows(page, PAGE_SIZE)) > 0) {
             page++;
         }
         looks.incrementAndGet();
+    }
+
+    /** Looks at everything: finds what slipped in below tasks that were seen before it. */
+    void sweep() {
+        var page = 1;
+        var rows = rows(page, SWEEP_PAGE_SIZE);
+        while (!rows.isEmpty()) {
+            note(rows);
+            page++;
+            rows = rows(page, SWEEP_PAGE_SIZE);
+        }
     }
 
     void stop() {
@@ -62,12 +73,15 @@ final class Watcher implements Runnable {
         return looks.get();
     }
 
-    private boolean allNew(int page) {
-        var rows = agent.get("/tasks/my-tasks/?page_size=" + PAGE_SIZE + "&page=" + page)
-                .path("results");
+    /** Returns how many of these were not seen before. */
+    private long note(JsonNode rows) {
         var now = System.nanoTime();
-        var unseen = rows.valueStream().filter(row -> note(row, now)).count();
-        return unseen == PAGE_SIZE;
+        return rows.valueStream().filter(row -> note(row, now)).count();
+    }
+
+    private JsonNode rows(int page, int pageSize) {
+        return agent.get("/tasks/my-tasks/?page_size=" + pageSize + "&page=" + page)
+                .path("results");
     }
 
     private boolean note(JsonNode row, long now) {

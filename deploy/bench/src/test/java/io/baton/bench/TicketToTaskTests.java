@@ -69,13 +69,15 @@ class TicketToTaskTests {
 
     /** The newest first, once they are old enough. */
     private String page(HttpExchange exchange) {
-        var number = Integer.parseInt(exchange.getRequestURI().getQuery().replaceAll(".*&page=", ""));
+        var query = exchange.getRequestURI().getQuery();
+        var size = Integer.parseInt(query.replaceAll("page_size=|&.*", ""));
+        var number = Integer.parseInt(query.replaceAll(".*&page=", ""));
         var visible = new ArrayList<>(tickets.stream()
                 .filter(ticket -> System.nanoTime() - ticket.filed() > TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS))
                 .toList());
         return visible.reversed().stream()
-                .skip((number - 1) * 10L)
-                .limit(10)
+                .skip((number - 1L) * size)
+                .limit(size)
                 .map(ticket -> "{\"ticket_number\":\"" + ticket.number() + "\"}")
                 .collect(Collectors.joining(","));
     }
