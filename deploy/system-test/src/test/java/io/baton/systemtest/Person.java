@@ -39,10 +39,8 @@ final class Person {
                 "medium_sla", "48:00:00",
                 "high_sla", "24:00:00",
                 "urgent_sla", "04:00:00");
-        var triage =
-                Map.of("temp_id", "node_1", "name", "Triage", "role_id", 2, "is_start", true, "weight", 0.3);
-        var resolution =
-                Map.of("temp_id", "node_2", "name", "Resolution", "role_id", 3, "is_end", true, "weight", 0.7);
+        var triage = Map.of("temp_id", "node_1", "name", "Triage", "role_id", 2, "is_start", true, "weight", 0.3);
+        var resolution = Map.of("temp_id", "node_2", "name", "Resolution", "role_id", 3, "is_end", true, "weight", 0.7);
         var assign = Map.of("from_temp_id", "node_1", "to_temp_id", "node_2", "name", "Assign");
         var graph = Map.of("nodes", List.of(triage, resolution), "edges", List.of(assign));
         return asks("POST", "/workflows/", Map.of("workflow", workflow, "graph", graph))

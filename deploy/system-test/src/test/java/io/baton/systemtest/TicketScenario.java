@@ -59,7 +59,8 @@ class TicketScenario {
 
         var task = triage.path("task_id").asInt();
         var transition = workflow.at("/graph/edges/0/transition_id").asInt();
-        var moved = agent1.transitions(task, transition, "Completed initial assessment").expect(200);
+        var moved = agent1.transitions(task, transition, "Completed initial assessment")
+                .expect(200);
         assertThat(moved.path("success").asBoolean()).isTrue();
         assertThat(moved.path("message").asString()).isEqualTo("Task transitioned to Resolution");
         assertThat(moved.at("/task/current_step/name").asString()).isEqualTo("Resolution");
@@ -130,7 +131,8 @@ class TicketScenario {
 
         var statuses = Stream.of(admin, admin)
                 .parallel()
-                .map(rival -> rival.transitions(task, transition, "mine").response().statusCode())
+                .map(rival ->
+                        rival.transitions(task, transition, "mine").response().statusCode())
                 .sorted()
                 .toList();
 
@@ -141,7 +143,8 @@ class TicketScenario {
 
     @Test
     void nobodyGetsInWithoutAToken() {
-        for (var path : List.of("/workflows/", "/tickets/", "/tasks/my-tasks/", "/analytics/tickets/status/", "/workflows")) {
+        for (var path :
+                List.of("/workflows/", "/tickets/", "/tasks/my-tasks/", "/analytics/tickets/status/", "/workflows")) {
             door.send("GET", path, null, null).expect(401);
         }
         agent1.asks("POST", "/workflows/", Map.of("name", "x")).expect(403);
@@ -155,7 +158,9 @@ class TicketScenario {
     }
 
     private JsonNode workOf(Person person, JsonNode ticket) {
-        return await().atMost(SOON).until(() -> person.workOn(ticket), rows -> !rows.isEmpty()).getFirst();
+        return await().atMost(SOON)
+                .until(() -> person.workOn(ticket), rows -> !rows.isEmpty())
+                .getFirst();
     }
 
     /** Which of the two agents holds the ticket's task, once one does. */

@@ -2,6 +2,7 @@ package io.baton.platform.event;
 
 import io.baton.platform.background.Background;
 import io.baton.platform.background.Rhythm;
+import io.baton.platform.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
@@ -42,6 +43,11 @@ public class OutboxAutoConfiguration {
         this.properties = properties;
         this.clock = clock;
         this.meters = meters.getIfAvailable(SimpleMeterRegistry::new);
+    }
+
+    @Bean
+    Outages databaseOutages() {
+        return failure -> Setback.of(failure) instanceof Setback.Outage;
     }
 
     @Bean

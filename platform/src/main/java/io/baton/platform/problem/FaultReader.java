@@ -44,6 +44,11 @@ final class FaultReader {
         };
     }
 
+    /** Something this service needs is down. */
+    static Reading outage() {
+        return new Reading(503, new Said("Service unavailable", "A dependency is down; please try again in a moment."));
+    }
+
     private static Reading input(ServerWebInputException input) {
         if (input instanceof MissingRequestValueException missing) {
             return invalid(missing.getName(), "This " + missing.getLabel() + " is required.");

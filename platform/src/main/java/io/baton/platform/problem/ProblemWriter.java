@@ -2,6 +2,7 @@ package io.baton.platform.problem;
 
 import io.baton.platform.problem.Problem.Said;
 import io.baton.platform.trace.Trace;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -28,8 +29,11 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
 
     private final JsonMapper json;
 
-    ProblemWriter(JsonMapper json) {
+    private final List<Outages> outages;
+
+    ProblemWriter(JsonMapper json, List<Outages> outages) {
         this.json = json;
+        this.outages = List.copyOf(outages);
     }
 
     @Override
@@ -38,6 +42,9 @@ public class ProblemWriter implements ErrorWebExceptionHandler {
             return Mono.error(failure);
         }
         var reading = FaultReader.read(failure);
+        if (reading.status() == 500 && outages.stream().anyMatch(known -> known.caused(failure))) {
+            reading = FaultReader.outage();
+        }
         if (reading.status() >= 500) {
             log.error(
                     "{} {} failed, trace_id={}",

@@ -5,17 +5,26 @@ import io.baton.platform.paging.Page;
 import io.baton.platform.paging.PageQuery;
 import io.baton.platform.problem.Faults;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 @SpringBootApplication
 class DoorApplication {
 
     @RestController
     static class Rooms {
+
+        private final DatabaseClient database;
+
+        Rooms(DatabaseClient database) {
+            this.database = database;
+        }
 
         @GetMapping("/who")
         Caller who(Caller caller) {
@@ -50,6 +59,13 @@ class DoorApplication {
         @GetMapping("/broken")
         String broken() {
             throw new IllegalStateException("SELECT secret FROM table_of_secrets");
+        }
+
+        @GetMapping("/stored")
+        Mono<Long> stored() {
+            return database.sql("SELECT count(*) AS n FROM outbox")
+                    .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                    .one();
         }
 
         @GetMapping("/open/thing")

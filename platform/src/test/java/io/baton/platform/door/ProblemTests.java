@@ -1,14 +1,18 @@
 package io.baton.platform.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.baton.platform.test.TestPostgres;
 import io.baton.platform.test.Tokens;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +21,12 @@ class ProblemTests {
 
     @Autowired
     private WebTestClient http;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private TestPostgres postgres;
 
     @Test
     void aRefusalBecomesTheOneBodyWithEveryFaultNamed() {
@@ -115,6 +125,27 @@ class ProblemTests {
                 .returnResult()
                 .getResponseBody();
         assertThat(answer).contains("trace_id").doesNotContain("SELECT", "IllegalState", "secret");
+    }
+
+    @Test
+    void aDatabaseThatIsDownIsNoFaultOfOurs() {
+        var name = database.sql("SELECT current_database() AS name")
+                .map(row -> Objects.requireNonNull(row.get("name", String.class)))
+                .one()
+                .block();
+        postgres.close(Objects.requireNonNull(name));
+        try {
+            as("admin", http.get().uri("/stored"))
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503)
+                    .expectHeader()
+                    .exists("Retry-After");
+        } finally {
+            postgres.open(name);
+        }
+        await().untilAsserted(() ->
+                as("admin", http.get().uri("/stored")).exchange().expectStatus().isOk());
     }
 
     @Test
