@@ -41,7 +41,7 @@ final class RunningSuite implements ParameterResolver {
     }
 
     private static Suite started() {
-        var home = Path.of("").toAbsolutePath().getParent().getParent();
+        var home = Path.of("../..").toAbsolutePath().normalize();
         var setup = Setup.of(home, environment(folder(home)));
         var suite = Suite.prepare(setup, Progress.silent());
         try {
