@@ -78,7 +78,8 @@ public final class Baton {
     private void train(Suite suite) {
         var trained = suite.train();
         if (trained > 0 && !suite.isClosing()) {
-            console.note("Baton has made start-up caches for %d services; the next start is quicker.".formatted(trained));
+            console.note(
+                    "Baton has made start-up caches for %d services; the next start is quicker.".formatted(trained));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.baton.local;
 
+import io.baton.local.demo.DemoUsers;
 import io.baton.local.folder.DataFolder;
 import io.baton.local.kafka.Broker;
 import io.baton.local.postgres.Postgres;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -99,9 +99,10 @@ public final class Suite implements AutoCloseable {
         var servers = backing.stream().map(this::starting).toList();
         var all = new ArrayList<>(servers);
         for (var service : services()) {
-            all.add(allOf(servers).thenCompose(nothing -> starting(service)));
+            all.add(Together.all(servers).thenCompose(nothing -> starting(service)));
         }
-        joinOrFailFast(all);
+        Together.joinOrFailFast(all);
+        DemoUsers.awaitKnown(door());
     }
 
     /** The broker, to be stopped and started. */
@@ -167,27 +168,6 @@ public final class Suite implements AutoCloseable {
 
     private List<Part> services() {
         return fleet.instances().stream().map(Suite::asPart).toList();
-    }
-
-    /** Returns when all are done, and throws as soon as one has failed. */
-    private static void joinOrFailFast(List<CompletableFuture<Void>> all) {
-        var failure = new CompletableFuture<Object>();
-        var watched = all.stream()
-                .map(one -> one.whenComplete((nothing, fault) -> {
-                    if (fault != null) {
-                        failure.completeExceptionally(fault);
-                    }
-                }))
-                .toList();
-        try {
-            CompletableFuture.anyOf(allOf(watched), failure).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException fault ? fault : e;
-        }
-    }
-
-    private static CompletableFuture<Void> allOf(List<CompletableFuture<Void>> all) {
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
     private static Part asPart(Instance instance) {

@@ -203,7 +203,9 @@ class BatonScriptTests {
                 "date",
                 "mkdir",
                 "mv",
-                "cat")) {
+                "cat",
+                "env",
+                "true")) {
             var link = programs.resolve(name);
             if (!Files.exists(link)) {
                 Files.createSymbolicLink(link, Path.of("/usr/bin", name));

@@ -8,6 +8,9 @@ import java.util.Map;
 final class JvmFlags {
 
     private static final List<String> SMALL = List.of(
+            // Started small: a heap that begins at a share of the machine's memory is touched whole before it is tidied
+            // up.
+            "-Xms48m",
             "-Xmx256m",
             "-Xss512k",
             "-XX:+UseSerialGC",

@@ -39,7 +39,10 @@ public final class Training {
      * {@code BATON_START_CACHES=off} forbids it, as before a measurement.
      */
     public int run() {
-        if (fleet.addresses().environment().getOrDefault("BATON_START_CACHES", "").equals("off")) {
+        if (fleet.addresses()
+                .environment()
+                .getOrDefault("BATON_START_CACHES", "")
+                .equals("off")) {
             return 0;
         }
         var trained = 0;
