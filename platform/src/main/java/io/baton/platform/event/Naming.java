@@ -18,10 +18,6 @@ record Naming(String prefix, String application) {
         return topic(shortName) + DEAD_LETTERS;
     }
 
-    String shortName(String topic) {
-        return topic.startsWith(prefix) ? topic.substring(prefix.length()) : topic;
-    }
-
     /** The Kafka group of one handler. */
     String group(EventHandler handler) {
         return prefix + application + "." + handler.name();
