@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keysTimeout     time limit of asking for keys
  * @param keysRetryAfter  shortest time between two requests for keys, so that forged key ids cause no storm
  * @param tokensMax       how many verified tokens are remembered
- * @param clockSkew       how far the issuer's clock may be ahead when {@code nbf} is compared; {@code exp} counts as it is
+ * @param clockSkew       how far ahead the clock of {@code nbf} may be; {@code exp} counts as it is
  */
 @Validated
 @ConfigurationProperties("baton.identity")
