@@ -41,7 +41,7 @@ final class Employee {
             return false;
         }
         if (!Storable.tree(sent)) {
-            faults.add("employee", Storable.UNSTORABLE);
+            faults.add("employee", Storable.UNSTORABLE_TREE);
             return false;
         }
         if (sent.toString().length() > JSON_MAX) {

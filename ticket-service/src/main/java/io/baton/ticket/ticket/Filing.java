@@ -81,7 +81,7 @@ record Filing(
         if (!sent.isObject()) {
             faults.add("dynamic_data", "Expected an object.");
         } else if (!Storable.tree(sent)) {
-            faults.add("dynamic_data", Storable.UNSTORABLE);
+            faults.add("dynamic_data", Storable.UNSTORABLE_TREE);
         } else if (sent.toString().length() > DYNAMIC_DATA_MAX) {
             faults.add("dynamic_data", "At most " + DYNAMIC_DATA_MAX + " characters of JSON.");
         }

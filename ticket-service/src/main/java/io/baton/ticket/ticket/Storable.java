@@ -8,14 +8,23 @@ final class Storable {
 
     static final String UNSTORABLE = "May contain neither the character U+0000 nor half a character.";
 
+    /** More than any form has. Lists and events put a ticket deeper still, and parsers have a limit for those too. */
+    private static final int LEVELS_MAX = 64;
+
+    static final String UNSTORABLE_TREE =
+            UNSTORABLE + " Numbers must be finite, and at most " + LEVELS_MAX + " levels lie within each other.";
+
     private Storable() {}
 
     static boolean text(String text) {
         return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    /** Depth is bounded by the JSON parser, so walking down is safe. */
     static boolean tree(JsonNode node) {
+        return tree(node, LEVELS_MAX);
+    }
+
+    private static boolean tree(JsonNode node, int levels) {
         if (node.isString()) {
             return text(node.stringValue());
         }
@@ -23,9 +32,13 @@ final class Storable {
         if (node.isDouble()) {
             return Double.isFinite(node.doubleValue());
         }
-        if (node.isObject()) {
-            return node.properties().stream().allMatch(field -> text(field.getKey()) && tree(field.getValue()));
+        if (node.isContainer() && levels == 0) {
+            return false;
         }
-        return node.values().stream().allMatch(Storable::tree);
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .allMatch(field -> text(field.getKey()) && tree(field.getValue(), levels - 1));
+        }
+        return node.values().stream().allMatch(value -> tree(value, levels - 1));
     }
 }

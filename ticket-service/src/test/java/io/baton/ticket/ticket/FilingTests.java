@@ -51,6 +51,8 @@ class FilingTests {
                 new Case("dynamic_data", "{'subject':'s','dynamic_data':[1]}"),
                 new Case("dynamic_data", "{'subject':'s','dynamic_data':{'a':[{'b':'\\u0000'}]}}"),
                 new Case("dynamic_data", "{'subject':'s','dynamic_data':{'a':1e999}}"),
+                new Case("dynamic_data", "{'subject':'s','dynamic_data':" + nested(65) + "}"),
+                new Case("employee", "{'subject':'s','employee':" + nested(65) + "}"),
                 new Case("dynamic_data", "{'subject':'s','dynamic_data':{'a':'" + "x".repeat(65_536) + "'}}"));
     }
 
@@ -93,6 +95,13 @@ class FilingTests {
     }
 
     @Test
+    void whatIsNestedDeeplyIsKeptAsFarAsItCanBeToldAgain() {
+        var content = checked("{'subject':'s','dynamic_data':" + nested(64) + "}", agent());
+
+        assertThat(content.dynamicData()).isEqualTo(json(nested(64)));
+    }
+
+    @Test
     void aRoleHolderFilesForAnybodyAndTheObjectIsKeptWhole() {
         var sent = "{'id':101,'name':'John Smith','desk':{'floor':3}}";
 
@@ -123,6 +132,10 @@ class FilingTests {
     void anEmployeeCannotFileForAnother(String sent) {
         assertThatExceptionOfType(TicketRefusal.ForAnother.class)
                 .isThrownBy(() -> checked("{'subject':'s','employee':" + sent + "}", employee()));
+    }
+
+    private static String nested(int levels) {
+        return "{'a':".repeat(levels) + "1" + "}".repeat(levels);
     }
 
     private static Set<String> faults(String json) {
