@@ -3,6 +3,7 @@ package io.baton.ticket.ticket;
 import io.baton.platform.problem.Faults;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,7 +44,8 @@ record TicketFilter(
 
     /** An empty parameter, as a form with nothing chosen sends it, filters nothing. */
     private static @Nullable String text(Map<String, String> query, String name, Faults faults) {
-        var value = query.getOrDefault(name, "").strip();
+        // Present without a value, as in "?status&page=2", it is null.
+        var value = Objects.requireNonNullElse(query.get(name), "").strip();
         if (value.isEmpty()) {
             return null;
         }

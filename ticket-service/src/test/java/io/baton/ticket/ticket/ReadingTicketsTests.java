@@ -80,6 +80,7 @@ class ReadingTicketsTests {
         "employee_id=999, 0",
         "priority=High&department=IT, 1",
         "priority=, 3",
+        "priority, 3",
         "unknown=1, 3"
     })
     void filtersNarrowTheList(String filter, int count) {
