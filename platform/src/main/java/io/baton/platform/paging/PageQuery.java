@@ -52,7 +52,8 @@ public record PageQuery(int page, int pageSize, URI request) {
                 // Always with the slash: at the gateway a list without it may be another API's.
                 .replacePath(path.endsWith("/") ? path : path + "/")
                 .replaceQueryParam("page", target)
-                .build(true)
+                // Not checked again: a URL may hold more, such as "a=b=c", than the builder lets pass as encoded.
+                .build()
                 .toUriString();
     }
 

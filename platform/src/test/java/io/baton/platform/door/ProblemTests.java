@@ -3,8 +3,11 @@ package io.baton.platform.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.baton.platform.paging.PageQuery;
 import io.baton.platform.test.TestPostgres;
 import io.baton.platform.test.Tokens;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,16 @@ class ProblemTests {
                 .expectBody()
                 .jsonPath("$.results[0]")
                 .isEqualTo(offset);
+    }
+
+    @Test
+    void linksKeepParametersOfAnyForm() {
+        var query = new PageQuery(2, 10, URI.create("http://baton.example/rooms?a=b=c&d[0]=%5B&e&page=2"));
+
+        var page = query.of(List.of(), 35);
+
+        assertThat(page.next()).isEqualTo("http://baton.example/rooms/?a=b=c&d[0]=%5B&e&page=3");
+        assertThat(page.previous()).isEqualTo("http://baton.example/rooms/?a=b=c&d[0]=%5B&e&page=1");
     }
 
     @Test
