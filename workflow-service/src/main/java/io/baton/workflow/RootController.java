@@ -33,9 +33,9 @@ class RootController {
         var target = UriComponentsBuilder.fromUri(location.analyticsUrl())
                 .replacePath(path.endsWith("/") ? path : path + "/")
                 .replaceQuery(request.getURI().getRawQuery())
-                .build(true)
-                .toUri();
-        return ResponseEntity.status(307).location(target).build();
+                .build()
+                .toUriString();
+        return ResponseEntity.status(307).location(URI.create(target)).build();
     }
 
     record Root(
