@@ -44,11 +44,11 @@ final class DraftCheck {
         return ids;
     }
 
-    /** The role names that the form names. */
+    /** The role names that the form names. Those with a null character nobody has, and the database does not take. */
     static Set<String> roleNames(CreateForm form) {
         var names = new HashSet<String>();
         for (var node : form.nodes()) {
-            if (node != null && node.role() != null) {
+            if (node != null && node.role() != null && node.role().indexOf('\0') < 0) {
                 names.add(node.role());
             }
         }

@@ -41,11 +41,19 @@ class TaskController {
             @RequestParam(name = "assignment_status", required = false) @Nullable String status,
             @RequestParam(name = "task__workflow_id", required = false) @Nullable Long workflowId) {
         caller.mustHoldARole();
-        var filter = new ItemStore.Filter(caller.userId(), statuses(status), role, workflowId);
+        var filter = new ItemStore.Filter(caller.userId(), statuses(status), comparable(role), workflowId);
         return items.page(filter, query.pageSize(), query.offset())
                 .map(row -> MyTaskView.of(row, tasks.now()))
                 .collectList()
                 .zipWith(items.count(filter), query::of);
+    }
+
+    /** The database takes no null character, not even to compare with. */
+    private static @Nullable String comparable(@Nullable String role) {
+        if (role != null && role.indexOf('\0') >= 0) {
+            throw new Invalid("role", "Null characters are not allowed.");
+        }
+        return role;
     }
 
     private static Set<ItemStatus> statuses(@Nullable String text) {

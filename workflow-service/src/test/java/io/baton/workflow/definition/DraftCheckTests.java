@@ -119,6 +119,15 @@ class DraftCheckTests {
     }
 
     @Test
+    void looksUpNoRoleNameThatTheDatabaseCannotStore() {
+        var form = JSON.readValue("""
+                {"graph": {"nodes": [{"role": "a\\u0000b"}, {"role": "Agent"}, {}]}}
+                """, CreateForm.class);
+
+        assertThat(DraftCheck.roleNames(form)).containsExactly("Agent");
+    }
+
+    @Test
     void refusesTwoStarts() {
         assertThat(faults("""
                 {"name": "a", "graph": {"nodes": [

@@ -122,6 +122,8 @@ class TaskReadingTests {
                         .path("details")
                         .propertyNames())
                 .containsExactly("assignment_status");
+        assertThat(stage.get(agent, mine + "&role=a\0b").as(400).path("details").propertyNames())
+                .containsExactly("role");
     }
 
     @Test
