@@ -16,9 +16,15 @@ import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,11 +48,35 @@ final class Shield {
 
         @Override
         public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-            return chain.filter(exchange)
+            var sent = exchange.mutate()
+                    .request(new CallersBody(exchange.getRequest()))
+                    .build();
+            return chain.filter(sent)
                     .then(Mono.fromSupplier(() -> exchange.getResponse().getStatusCode()))
                     .transformDeferred(CircuitBreakerOperator.of(
                             breakers.of(Routing.target(exchange).upstream())))
                     .then();
+        }
+    }
+
+    /** A caller who stops in the middle of a body is no fault of the service, and must not open its breaker. */
+    private static final class CallersBody extends ServerHttpRequestDecorator {
+
+        CallersBody(ServerHttpRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return super.getBody()
+                    .onErrorMap(
+                            failure -> failure instanceof IOException || failure instanceof TimeoutException,
+                            CallersBody::incomplete);
+        }
+
+        private static Throwable incomplete(Throwable failure) {
+            return new ResponseStatusException(
+                    HttpStatus.REQUEST_TIMEOUT, "The rest of the body did not arrive.", failure);
         }
     }
 

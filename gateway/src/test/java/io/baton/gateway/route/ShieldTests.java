@@ -1,6 +1,7 @@
 package io.baton.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.baton.gateway.Browser;
@@ -8,6 +9,7 @@ import io.baton.gateway.GatewayTest;
 import io.baton.gateway.StandIns;
 import io.baton.gateway.TestIssuer;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
 
 @GatewayTest
 class ShieldTests {
@@ -117,6 +126,22 @@ class ShieldTests {
         }
 
         assertThat(breakers.of(Upstream.WORKFLOW).getState()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void aCallerWhoStopsInTheMiddleIsNoFailureOfTheService() {
+        var request = MockServerHttpRequest.post("/tickets/").body(Flux.<DataBuffer>error(new ReadTimeoutException()));
+        var exchange = MockServerWebExchange.from(request);
+        exchange.getAttributes().put(Target.class.getName(), new Target(Upstream.TICKET, "", "/tickets/"));
+        GatewayFilterChain service = sent -> sent.getRequest().getBody().then();
+        var call = new Shield.Breaking(breakers).filter(exchange, service);
+
+        var stopped = catchThrowableOfType(ResponseStatusException.class, () -> call.block(Duration.ofSeconds(5)));
+        var seen = breakers.of(Upstream.TICKET).getMetrics();
+
+        assertThat(stopped).isNotNull();
+        assertThat(stopped.getStatusCode()).isEqualTo(HttpStatus.REQUEST_TIMEOUT);
+        assertThat(seen.getNumberOfFailedCalls()).isZero();
     }
 
     private WebTestClient.BodyContentSpec unavailable(String path, String behaviour) {
