@@ -38,6 +38,9 @@ public final class Baton {
 
     static void run(Setup setup, List<String> options) throws InterruptedException {
         System.setProperty("logback.configurationFile", "io/baton/local/launcher-logback.xml");
+        // Kafka brings Log4j as well, for a bean that nobody asks; it is not to speak up, least of all while we stop.
+        System.setProperty("log4j2.StatusLogger.level", "OFF");
+        System.setProperty("log4j2.shutdownHookEnabled", "false");
         new Baton(new Console(System.out, System.err), options).up(setup);
     }
 
@@ -53,6 +56,8 @@ public final class Baton {
         } catch (CannotStart e) {
             console.refused(e.said());
             System.exit(REFUSED);
+        } catch (RuntimeException e) {
+            fail(e);
         }
         new CountDownLatch(1).await();
     }

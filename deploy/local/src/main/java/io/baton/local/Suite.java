@@ -156,10 +156,6 @@ public final class Suite implements AutoCloseable {
         return closing.get();
     }
 
-    DataFolder folder() {
-        return folder;
-    }
-
     List<Part> parts() {
         var parts = new ArrayList<>(backing);
         parts.addAll(services());

@@ -60,8 +60,8 @@ final class Supervisor {
             part.start().run();
             console.ready(part.name(), Duration.ofNanos(System.nanoTime() - begun), part.address());
             watch(part, restart);
-        } catch (CannotStart e) {
-            died(part, "it did not start again", restart);
+        } catch (RuntimeException e) {
+            died(part, e instanceof CannotStart refusal ? refusal.said() : e.toString(), restart);
         }
     }
 }

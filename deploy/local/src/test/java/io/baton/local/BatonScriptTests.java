@@ -22,6 +22,9 @@ class BatonScriptTests {
     private static final Path SCRIPT =
             Path.of("..", "..", "baton").toAbsolutePath().normalize();
 
+    /** The usual programs and no Java. */
+    private static final Path PROGRAMS = Path.of("target", "trial-programs").toAbsolutePath();
+
     private static final List<String> MODULES = List.of(
             "gateway", "workflow-service", "ticket-service", "execution-service", "analytics-service", "deploy/local");
 
@@ -183,9 +186,8 @@ class BatonScriptTests {
         return run(home, environment, command);
     }
 
-    /** With a PATH on which there are the usual programs and no Java. */
     private Outcome run(Path from, Map<String, String> environment, List<String> command) throws Exception {
-        var programs = Files.createDirectories(folder.resolve("programs"));
+        Files.createDirectories(PROGRAMS);
         for (var name : List.of(
                 "sh",
                 "sed",
@@ -206,14 +208,14 @@ class BatonScriptTests {
                 "cat",
                 "env",
                 "true")) {
-            var link = programs.resolve(name);
+            var link = PROGRAMS.resolve(name);
             if (!Files.exists(link)) {
                 Files.createSymbolicLink(link, Path.of("/usr/bin", name));
             }
         }
         var builder = new ProcessBuilder(command).directory(from.toFile()).redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().put("PATH", programs.toString());
+        builder.environment().put("PATH", PROGRAMS.toString());
         builder.environment().put("HOME", folder.toString());
         builder.environment().putAll(environment);
         var process = builder.start();

@@ -42,7 +42,7 @@ class RefusalTests {
     @Test
     void aFileInTheFoldersPlaceIsNoDataFolder() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
-        assertRefused(at(file), "The data folder " + file + " cannot be made");
+        assertRefused(at(file), "The data folder " + file + " cannot be made: a file is in its place.");
         assertRefused(at(file.resolve("below")), "cannot be made");
     }
 

@@ -3,11 +3,15 @@ package io.baton.local.folder;
 import io.baton.local.process.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 
 /** A data folder that this process alone may use until it is closed. */
 public final class DataFolder implements AutoCloseable {
@@ -89,7 +93,12 @@ public final class DataFolder implements AutoCloseable {
     }
 
     static String reason(IOException e) {
-        return e.getMessage() == null ? e.toString() : e.getClass().getSimpleName() + ": " + e.getMessage();
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException exists -> "a file is in its place";
+            case FileSystemException fault -> Objects.requireNonNullElseGet(fault.getReason(), fault::toString);
+            default -> e.toString();
+        };
     }
 
     private Path made(String name) {

@@ -23,12 +23,13 @@ public final class Broker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
     private final Storage storage;
     private final BrokerSettings settings;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private volatile CompletableFuture<String> death = new CompletableFuture<>();
-    private @Nullable KafkaRaftServer server;
+    private volatile @Nullable KafkaRaftServer server;
 
     /** A broker that does not run yet. */
     public Broker(DataFolder folder, Port port, Port controllerPort) {
@@ -53,11 +54,11 @@ public final class Broker {
     }
 
     private void startPrepared() {
+        // One that gave up still holds its ports and files.
+        stopStarted(STOP_MAX);
         death = new CompletableFuture<>();
         surviveItsExits(death);
-        var starting = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
-        server = starting;
-        var started = inItsOwnThread("kafka-start", starting::startup);
+        var started = inItsOwnThread("kafka-start", this::startUp);
         try {
             CompletableFuture.anyOf(started, death).get(START_MAX.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -69,6 +70,12 @@ public final class Broker {
         if (death.isDone()) {
             throw failed(death.join(), new IllegalStateException("exit"));
         }
+    }
+
+    private void startUp() {
+        var starting = new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
+        server = starting;
+        starting.startup();
     }
 
     /** Stops it, or gives up on it after so long; it cannot be killed alone. Does nothing when it does not run. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -49,7 +48,7 @@ record JavaCommand(List<String> flags, List<Path> classPath, String mainClass) {
         try {
             return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return jar + " is missing";
         }
     }
 }

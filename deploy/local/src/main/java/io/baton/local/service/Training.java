@@ -47,8 +47,7 @@ public final class Training {
         }
         var trained = 0;
         for (var instance : fleet.instances()) {
-            var command = instance.command();
-            if (!abandoned && !fleet.cache().fits(instance.name(), command) && train(instance, command)) {
+            if (!abandoned && train(instance)) {
                 trained++;
             }
         }
@@ -64,23 +63,28 @@ public final class Training {
         }
     }
 
-    private boolean train(Instance instance, JavaCommand command) {
-        var file = "-XX:AOTConfiguration=" + configuration;
-        var record = command.with(List.of("-XX:AOTMode=record", file, "-Dspring.context.exit=onRefresh"));
-        var create = command.with(List.of("-XX:AOTMode=create", file, "-XX:AOTCache=" + draft));
+    private boolean train(Instance instance) {
         try {
-            var made = runs(instance, record) && runs(instance, create);
-            if (made) {
-                fleet.cache().adopt(draft, instance.name(), command);
-            }
-            return made;
+            var command = instance.command();
+            return !fleet.cache().fits(instance.name(), command) && train(instance, command);
         } catch (CannotStart e) {
-            // The run is ending.
+            // The run is ending, or the service is being built anew: there is a next time.
             return false;
         } finally {
             Trees.delete(configuration);
             Trees.delete(draft);
         }
+    }
+
+    private boolean train(Instance instance, JavaCommand command) {
+        var file = "-XX:AOTConfiguration=" + configuration;
+        var record = command.with(List.of("-XX:AOTMode=record", file, "-Dspring.context.exit=onRefresh"));
+        var create = command.with(List.of("-XX:AOTMode=create", file, "-XX:AOTCache=" + draft));
+        var made = runs(instance, record) && runs(instance, create);
+        if (made) {
+            fleet.cache().adopt(draft, instance.name(), command);
+        }
+        return made;
     }
 
     private boolean runs(Instance instance, List<String> command) {

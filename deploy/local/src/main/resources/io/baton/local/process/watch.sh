@@ -2,11 +2,11 @@
 # does, however that came about. After an orderly stop the record is gone and there is nothing to do.
 record=$1
 trap '' INT TERM HUP
-while read -r line; do :; done
+while read -r _; do :; done
 
 # Lines of the record: pid, start time, signal that asks it to end, name.
 send() {
-    while read -r pid started asked name; do
+    while read -r pid _ asked _; do
         if [ "$asked" = "$1" ]; then kill -s "$2" "$pid"; fi
     done <"$record"
 }
@@ -17,7 +17,7 @@ is_alive() {
 }
 
 any_left() {
-    while read -r pid started asked name; do
+    while read -r pid _ asked _; do
         if [ "$asked" = "$1" ] && is_alive "$pid"; then return 0; fi
     done <"$record"
     return 1
