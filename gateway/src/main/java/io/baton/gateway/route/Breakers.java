@@ -8,12 +8,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.handler.timeout.TimeoutException;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 
-/** One circuit breaker for each service. Only what is the service's fault counts: no answer, or a 5xx. */
+/**
+ * One circuit breaker for each service. Only a service that cannot work counts: no answer, or a 502, 503 or 504. A plain 500
+ * is one request's misfortune; if it counted, whoever finds a way to cause it could close the service to everybody.
+ */
 @Component
 final class Breakers implements MeterBinder {
+
+    private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
     private final CircuitBreakerRegistry registry;
 
@@ -25,7 +31,7 @@ final class Breakers implements MeterBinder {
                 .failureRateThreshold(breaker.failureRate())
                 .waitDurationInOpenState(breaker.pause())
                 .permittedNumberOfCallsInHalfOpenState(breaker.probes())
-                .recordResult(status -> status instanceof HttpStatusCode code && code.is5xxServerError())
+                .recordResult(status -> status instanceof HttpStatusCode code && UNAVAILABLE.contains(code.value()))
                 .recordException(failure -> failure instanceof IOException || failure instanceof TimeoutException)
                 .writableStackTraceEnabled(false)
                 .build());

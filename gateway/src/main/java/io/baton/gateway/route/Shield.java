@@ -57,26 +57,26 @@ final class Shield {
                             breakers.of(Routing.target(exchange).upstream())))
                     .then();
         }
-    }
 
-    /** A caller who stops in the middle of a body is no fault of the service, and must not open its breaker. */
-    private static final class CallersBody extends ServerHttpRequestDecorator {
+        /** A caller who stops in the middle of a body is no fault of the service, and must not open its breaker. */
+        private static final class CallersBody extends ServerHttpRequestDecorator {
 
-        CallersBody(ServerHttpRequest request) {
-            super(request);
-        }
+            CallersBody(ServerHttpRequest request) {
+                super(request);
+            }
 
-        @Override
-        public Flux<DataBuffer> getBody() {
-            return super.getBody()
-                    .onErrorMap(
-                            failure -> failure instanceof IOException || failure instanceof TimeoutException,
-                            CallersBody::incomplete);
-        }
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return super.getBody()
+                        .onErrorMap(
+                                failure -> failure instanceof IOException || failure instanceof TimeoutException,
+                                CallersBody::incomplete);
+            }
 
-        private static Throwable incomplete(Throwable failure) {
-            return new ResponseStatusException(
-                    HttpStatus.REQUEST_TIMEOUT, "The rest of the body did not arrive.", failure);
+            private static Throwable incomplete(Throwable failure) {
+                return new ResponseStatusException(
+                        HttpStatus.REQUEST_TIMEOUT, "The rest of the body did not arrive.", failure);
+            }
         }
     }
 
