@@ -140,6 +140,11 @@ class TokenTests {
     }
 
     @Test
+    void theMetricsAreForAdminsSinceEverybodyReachesThisPort() {
+        refused(Browser.at(port).get().uri("/actuator/prometheus").exchange());
+    }
+
+    @Test
     void withoutTheBuiltInIssuerNobodyIsLetInHereAndThereIsNoKey() {
         Browser.at(port)
                 .post()

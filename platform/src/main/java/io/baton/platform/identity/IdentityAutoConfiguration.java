@@ -2,7 +2,6 @@ package io.baton.platform.identity;
 
 import io.baton.platform.problem.ProblemWriter;
 import java.time.Clock;
-import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,9 +31,6 @@ public class IdentityAutoConfiguration {
 
     private static final int OPEN_FIRST = 0;
 
-    private static final List<String> ALWAYS_OPEN =
-            List.of("/actuator/health", "/actuator/health/**", "/actuator/prometheus");
-
     @Bean
     @ConditionalOnMissingBean
     SigningKeys signingKeys(WebClient.Builder http, IdentityProperties properties, Clock clock) {
@@ -55,7 +51,7 @@ public class IdentityAutoConfiguration {
     @Bean
     @Order(OPEN_FIRST)
     SecurityWebFilterChain openPathsNeedNone(ServerHttpSecurity http, IdentityProperties properties) {
-        var open = Stream.concat(ALWAYS_OPEN.stream(), properties.openPaths().stream());
+        var open = Stream.concat(properties.probePaths().stream(), properties.openPaths().stream());
         return bare(http)
                 .securityMatcher(ServerWebExchangeMatchers.pathMatchers(open.toArray(String[]::new)))
                 .authorizeExchange(paths -> paths.anyExchange().permitAll())

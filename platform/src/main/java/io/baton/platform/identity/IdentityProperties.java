@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param jwksUri         where the issuer's public keys are
  * @param audience        the {@code aud} that tokens must name
  * @param openPaths       path patterns that need no token
+ * @param probePaths      the same for the operator's own probes; the gateway, which everybody reaches, opens fewer
  * @param allowedOrigins  origins whose pages may send cookie-authenticated unsafe requests, beside our own
  * @param trustedProxies  addresses or networks (CIDR) whose {@code X-Forwarded-*} headers count
  * @param keysFreshFor    how long fetched keys are used before they are asked for again
@@ -35,6 +36,10 @@ public record IdentityProperties(
 
         @NotBlank @DefaultValue("baton") String audience,
         @DefaultValue List<String> openPaths,
+
+        @DefaultValue({"/actuator/health", "/actuator/health/**", "/actuator/prometheus"})
+        List<String> probePaths,
+
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue({"127.0.0.1", "::1"}) List<String> trustedProxies,
         @DefaultValue("5m") Duration keysFreshFor,

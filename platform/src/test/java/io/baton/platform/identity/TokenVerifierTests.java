@@ -146,6 +146,7 @@ class TokenVerifierTests {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
