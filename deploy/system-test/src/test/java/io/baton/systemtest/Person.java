@@ -68,10 +68,15 @@ final class Person {
     /** The rows of this person's work that belong to a ticket. */
     List<JsonNode> workOn(JsonNode ticket) {
         var number = ticket.path("ticket_id").asString();
-        return StreamSupport.stream(
-                        reads("/tasks/my-tasks/?page_size=100").path("results").spliterator(), false)
+        return work().stream()
                 .filter(row -> row.path("ticket_number").asString().equals(number))
                 .toList();
+    }
+
+    /** The latest hundred rows of this person's work. */
+    List<JsonNode> work() {
+        var rows = reads("/tasks/my-tasks/?page_size=100").path("results");
+        return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 
     Door.Answer transitions(int task, @Nullable Integer transition, String notes) {

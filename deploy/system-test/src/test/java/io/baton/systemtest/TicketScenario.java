@@ -8,6 +8,7 @@ import io.baton.local.Suite;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,6 +121,24 @@ class TicketScenario {
     }
 
     @Test
+    void ticketsFiledWhileTheirConsumerIsKilledAtWorkGetOneTaskEach() {
+        admin.initializes(admin.drawsTheSupportWorkflow("Killed at work", "Killed"));
+        var filed = new ArrayList<String>();
+        for (var kill = 0; kill < 3; kill++) {
+            for (var ticket = 0; ticket < 15; ticket++) {
+                filed.add(agent1.files("Ticket " + ticket, "Killed")
+                        .path("ticket_id")
+                        .asString());
+            }
+            suite.service("workflow-service").kill();
+            suite.service("workflow-service").start();
+        }
+
+        await().atMost(SOON).until(this::numbersOfWork, work -> work.containsAll(filed));
+        assertThat(numbersOfWork().stream().filter(filed::contains)).containsExactlyInAnyOrderElementsOf(filed);
+    }
+
+    @Test
     void twoWhoFinishTheSameStepAtOnceAreOneTooMany() {
         var workflow = admin.drawsTheSupportWorkflow("Rivals", "Rivals");
         admin.initializes(workflow);
@@ -159,6 +178,12 @@ class TicketScenario {
         return await().atMost(SOON)
                 .until(() -> person.workOn(ticket), rows -> !rows.isEmpty())
                 .getFirst();
+    }
+
+    private List<String> numbersOfWork() {
+        return Stream.concat(agent1.work().stream(), agent2.work().stream())
+                .map(row -> row.path("ticket_number").asString())
+                .toList();
     }
 
     /** Which of the two agents holds the ticket's task, once one does. */
