@@ -1,6 +1,5 @@
 package io.baton.platform.identity;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,17 +42,6 @@ public record Caller(
     public void mustBeAdmin() {
         if (!isAdmin()) {
             throw new Forbidden("This needs the role Admin.");
-        }
-    }
-
-    /**
-     * Lets an admin and the holders of one of the roles go on.
-     *
-     * @throws Forbidden for anybody else
-     */
-    public void mustHave(String... anyOf) {
-        if (!isAdmin() && Arrays.stream(anyOf).noneMatch(roles::contains)) {
-            throw new Forbidden("This needs the role " + String.join(" or ", anyOf) + ".");
         }
     }
 
