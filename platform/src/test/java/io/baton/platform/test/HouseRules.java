@@ -43,8 +43,8 @@ public final class HouseRules {
     }
 
     /**
-     * Decisions know no framework; what knows one is a bean, or part of one. Platform is wiring through and through, and the
-     * embedded broker is made of Kafka.
+     * Decisions know no framework; what knows one is a bean, or part of one, or an interface, which decides nothing. Platform
+     * is wiring through and through, and the embedded broker is made of Kafka.
      */
     static ArchRule aClassIsEitherWiringOrPure() {
         return noClasses()
@@ -91,6 +91,7 @@ public final class HouseRules {
 
     private static boolean isWiring(JavaClass type) {
         return type.isMetaAnnotatedWith(Component.class)
+                || type.isInterface()
                 || type.isAnnotatedWith(ConfigurationProperties.class)
                 || type.getSimpleName().equals("package-info")
                 || type.getEnclosingClass().map(HouseRules::isWiring).orElse(false);

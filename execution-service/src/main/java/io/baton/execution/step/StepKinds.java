@@ -1,0 +1,43 @@
+package io.baton.execution.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** All the kinds there are, by name and by accepted spelling. */
+@Component
+public class StepKinds {
+
+    private final Map<String, StepKind> byName = new TreeMap<>();
+
+    private final List<StepType> types;
+
+    StepKinds(List<StepKind> kinds) {
+        for (var kind : kinds) {
+            add(kind.type().name(), kind);
+            kind.type().aliases().forEach(alias -> add(alias, kind));
+        }
+        types = byName.entrySet().stream()
+                .filter(entry -> entry.getValue().type().name().equals(entry.getKey()))
+                .map(entry -> entry.getValue().type())
+                .toList();
+    }
+
+    private void add(String name, StepKind kind) {
+        if (byName.put(name, kind) != null) {
+            throw new IllegalStateException("Two kinds of steps are called " + name + ".");
+        }
+    }
+
+    /** The kind of that name or spelling, if there is one. */
+    public Optional<StepKind> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Every kind once, by name. */
+    public List<StepType> types() {
+        return types;
+    }
+}
