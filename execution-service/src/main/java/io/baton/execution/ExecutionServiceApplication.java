@@ -2,8 +2,10 @@ package io.baton.execution;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 @SpringBootApplication
+@ConfigurationPropertiesScan
 class ExecutionServiceApplication {
 
     public static void main(String... arguments) {

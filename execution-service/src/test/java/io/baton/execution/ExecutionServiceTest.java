@@ -9,9 +9,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 
-/** The whole service on real servers. One annotation for all, so that they share one context. */
+/**
+ * The whole service on real servers. One annotation for all, so that they share one context. Tests' own receivers at 127.0.0.1
+ * may be called, which is an operator's exception; every other address of this machine may not.
+ */
 @RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "baton.outbound.allowed=127.0.0.1")
 @AutoConfigureWebTestClient
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
