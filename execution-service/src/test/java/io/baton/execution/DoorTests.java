@@ -38,6 +38,8 @@ class DoorTests {
     @CsvSource({
         "GET, /workflows, none",
         "GET, /workflows/, none",
+        "GET, /step-types, none",
+        "GET, /step-types, forged",
         "POST, /workflows, none",
         "GET, /workflows, expired",
         "GET, /workflows, forged",

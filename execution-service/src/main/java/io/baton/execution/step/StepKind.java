@@ -9,6 +9,11 @@ public sealed interface StepKind permits PureStep, OutsideStep {
     /** What the kind is called, takes and gives. */
     StepType type();
 
+    /** JSON Schema 2020-12 of what it takes, where that says more than the type of its input. */
+    default JsonNode inputSchema() {
+        return type().input().schema();
+    }
+
     /**
      * Adds what is wrong with a configuration beyond what its schema can say, such as an expression that cannot be read.
      *

@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.springframework.stereotype.Component;
 
 /** All the kinds there are, by name and by accepted spelling. */
-@Component
-public class StepKinds {
+public final class StepKinds {
 
     private final Map<String, StepKind> byName = new TreeMap<>();
 

@@ -29,7 +29,8 @@ final class RouteTable {
             row(WORKFLOW, "/audit/**", "/notifications/**", "/api/v1/workflow/**"),
             row(TICKET, "/tickets/**", "/send/**"),
             row(ANALYTICS, "/analytics/**"),
-            row(EXECUTION, "/wf/**", "/run/**", "/node/**", "/api/workflows/**", "/api/workflowruns/**"));
+            row(EXECUTION, "/wf/**", "/run/**", "/node/**", "/api/workflows/**", "/api/workflowruns/**"),
+            row(EXECUTION, "/step-types/**"));
 
     /** Where a path within the gateway goes; null for what is nobody's. */
     @Nullable

@@ -37,6 +37,7 @@ class RouteTableTests {
         "/workflows/wf-1, EXECUTION",
         "/workflows/wf-1/, EXECUTION",
         "/workflows/wf-a1b2/executions/x, EXECUTION",
+        "/step-types, EXECUTION",
         "/wf, EXECUTION",
         "/wf/1/run, EXECUTION",
         "/run/7, EXECUTION",
