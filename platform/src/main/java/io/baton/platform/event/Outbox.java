@@ -2,6 +2,7 @@ package io.baton.platform.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.baton.platform.background.Bell;
 import io.baton.platform.trace.Trace;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +78,7 @@ public final class Outbox {
                 && payload.getBytes(UTF_8).length > bounds.payloadBytesMax()) {
             throw new IllegalArgumentException("The payload of " + fact.type() + " is too big.");
         }
-        return new OutboxStore.Row(EventIds.next(now), fact.topic(), fact.key(), fact.type(), payload);
+        return new OutboxStore.Row(OrderedIds.next(now), fact.topic(), fact.key(), fact.type(), payload);
     }
 
     private record RingAfterCommit(Bell bell) implements TransactionSynchronization {

@@ -1,6 +1,7 @@
 package io.baton.platform.event;
 
 import io.baton.platform.background.Background;
+import io.baton.platform.background.Bell;
 import io.baton.platform.background.Rhythm;
 import io.baton.platform.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package io.baton.platform.event;
 
+import io.baton.platform.background.Bell;
 import io.baton.platform.background.Stop;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.baton.platform.background.Background;
+import io.baton.platform.background.Bell;
 import io.baton.platform.background.Rhythm;
 import io.baton.platform.test.TestKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

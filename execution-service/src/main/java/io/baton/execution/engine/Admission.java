@@ -1,0 +1,46 @@
+package io.baton.execution.engine;
+
+import io.baton.platform.problem.Refusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides whether another run is let in. When changes wait too long to be written, more runs would only make all of them wait
+ * longer; then those that come are refused at once, and those that are in keep their pace.
+ */
+@Component
+class Admission {
+
+    private final Ledger ledger;
+
+    private final EngineMetrics metrics;
+
+    private final EngineProperties limits;
+
+    Admission(Ledger ledger, EngineMetrics metrics, EngineProperties limits) {
+        this.ledger = ledger;
+        this.metrics = metrics;
+        this.limits = limits;
+    }
+
+    /** The engine has too much to do. */
+    static final class TooMuch extends Refusal {
+
+        private static final long serialVersionUID = 1L;
+
+        TooMuch() {
+            super(Kind.TOO_MANY, "Too many runs", "More runs are asked for than can be driven; try again in a moment.");
+        }
+    }
+
+    /**
+     * Lets in that many runs.
+     *
+     * @throws TooMuch if they had to wait too long
+     */
+    void admit(int runs) {
+        if (ledger.delay().compareTo(limits.delayMax()) > 0 || metrics.queued() + runs > limits.queuedMax()) {
+            metrics.refused();
+            throw new TooMuch();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.baton.execution.engine;
+
+import io.baton.execution.step.OutsideStep;
+import io.baton.execution.step.StepCall;
+import io.baton.execution.step.StepResult;
+import io.baton.platform.background.Bell;
+import io.baton.platform.background.Stop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Calls steps outside, only so many at the same time, each within its limit. */
+@Component
+class Calls {
+
+    private static final Logger log = LoggerFactory.getLogger(Calls.class);
+
+    private final EngineProperties limits;
+
+    private final Tools tools;
+
+    private final EngineMetrics metrics;
+
+    private final Queue<Order> queue = new ConcurrentLinkedQueue<>();
+
+    private final Bell bell = new Bell();
+
+    Calls(EngineProperties limits, Tools tools, EngineMetrics metrics) {
+        this.limits = limits;
+        this.tools = tools;
+        this.metrics = metrics;
+    }
+
+    /** A call that was ordered, to be called off. */
+    static final class Order {
+
+        private final OutsideStep step;
+
+        private final StepCall call;
+
+        private final Duration limit;
+
+        private final Consumer<StepResult> reply;
+
+        private final Sinks.Empty<Void> calledOff = Sinks.empty();
+
+        private Order(OutsideStep step, StepCall call, Duration limit, Consumer<StepResult> reply) {
+            this.step = step;
+            this.call = call;
+            this.limit = limit;
+            this.reply = reply;
+        }
+
+        /** The step is cancelled, and there is no reply any more. */
+        void callOff() {
+            calledOff.tryEmitEmpty();
+        }
+    }
+
+    /** Has the step called; the reply comes on any thread and must not wait. */
+    Order order(OutsideStep step, StepCall call, Duration limit, Consumer<StepResult> reply) {
+        var order = new Order(step, call, limit, reply);
+        queue.add(order);
+        bell.ring();
+        return order;
+    }
+
+    /** Calls until it is told to stop; what is under way then is cancelled, and called again by whoever drives the run next. */
+    Mono<Void> make(Stop stop) {
+        return bell.rings()
+                .startWith(true)
+                .concatMapIterable(ring -> drain())
+                .flatMap(this::make, limits.callsMax(), 1)
+                .takeUntilOther(stop.signal())
+                .then();
+    }
+
+    private List<Order> drain() {
+        var orders = new ArrayList<Order>();
+        for (var order = queue.poll(); order != null; order = queue.poll()) {
+            orders.add(order);
+        }
+        return orders;
+    }
+
+    private Mono<Void> make(Order order) {
+        return Mono.defer(() -> order.step.run(order.call))
+                .timeout(order.limit)
+                .map(tools::bounded)
+                .onErrorResume(fault -> Mono.just(failure(order, fault)))
+                .takeUntilOther(order.calledOff.asMono())
+                .doOnNext(order.reply)
+                .doFirst(metrics::callBegins)
+                .doFinally(end -> metrics.callEnds())
+                .then();
+    }
+
+    private static StepResult failure(Order order, Throwable fault) {
+        if (fault instanceof TimeoutException) {
+            return new StepResult.Failed(StepErrors.timeout(order.limit), true);
+        }
+        log.error("{} failed unexpectedly", order.step.type().name(), fault);
+        return new StepResult.Failed(StepErrors.internal(), false);
+    }
+}

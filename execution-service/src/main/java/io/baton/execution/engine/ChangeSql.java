@@ -1,0 +1,116 @@
+package io.baton.execution.engine;
+
+/**
+ * The statements of {@link ChangeStore}. Each takes a batch as arrays and answers the ids of the runs that it changed: a run
+ * whose version or epoch is another by now is left out, and nothing of it is written.
+ */
+final class ChangeSql {
+
+    /** Held until the end of the transaction by whoever writes; whoever takes a partition over waits for them. */
+    static final int PLACEMENT_LOCKS = 1112585284;
+
+    static final String LOCK = """
+            SELECT pg_advisory_xact_lock_shared(%d, number) FROM unnest(:partitions::int[]) AS number
+            """.formatted(PLACEMENT_LOCKS);
+
+    private static final String FENCED = """
+            LEFT JOIN placement ON placement.number = wanted.partition
+            WHERE (wanted.epoch IS NULL OR placement.epoch = wanted.epoch)
+            """;
+
+    private static final String NEW_RUNS = """
+            WITH wanted AS MATERIALIZED (
+                SELECT wanted.*
+                FROM unnest(:ids::uuid[], :versions::int[], :partitions::int[], :epochs::bigint[], :statuses::text[],
+                            :started::timestamptz[], :ended::timestamptz[], :wakes::timestamptz[], :entries::text[],
+                            :labels::text[], :flows::text[], :plans::bigint[], :companies::uuid[], :starters::text[],
+                            :inputs::text[], :extras::text[], :created::timestamptz[])
+                     AS wanted (id, version, partition, epoch, status, started_at, ended_at, wake_at, entries,
+                                label, flow, plan, company, started_by, input, extra, created_at)
+                %s
+            ), named AS (
+                INSERT INTO run_label (label, run_id)
+                SELECT label, id FROM wanted
+                ON CONFLICT DO NOTHING
+                RETURNING run_id
+            ), changed AS (
+                INSERT INTO run_change (run_id, version, entries)
+                SELECT id, version, entries FROM wanted JOIN named ON run_id = id
+                WHERE entries <> '[]'
+            )
+            """.formatted(FENCED);
+
+    static final String OPEN = NEW_RUNS + """
+            INSERT INTO run (id, label, flow, plan, company, started_by, input, extra, created_at, partition, version,
+                             status, started_at, wake_at)
+            SELECT id, label, flow, plan, company, started_by, input, extra, created_at, partition, version,
+                   status, started_at, wake_at
+            FROM wanted JOIN named ON run_id = id
+            RETURNING id
+            """;
+
+    static final String OPEN_AND_END = NEW_RUNS + """
+            INSERT INTO run_ended (id, label, flow, plan, company, started_by, input, extra, created_at, partition,
+                                   version, status, started_at, ended_at)
+            SELECT id, label, flow, plan, company, started_by, input, extra, created_at, partition,
+                   version, status, started_at, ended_at
+            FROM wanted JOIN named ON run_id = id
+            RETURNING id
+            """;
+
+    /** Locked in the order of ids, so that two batches over the same runs cannot wait for each other in a circle. */
+    private static final String OLD_RUNS = """
+            WITH wanted AS MATERIALIZED (
+                SELECT wanted.*
+                FROM unnest(:ids::uuid[], :versions::int[], :partitions::int[], :epochs::bigint[], :statuses::text[],
+                            :started::timestamptz[], :ended::timestamptz[], :wakes::timestamptz[], :entries::text[])
+                     AS wanted (id, version, partition, epoch, status, started_at, ended_at, wake_at, entries)
+                %s
+            ), held AS MATERIALIZED (
+                SELECT run.id, wanted.version, wanted.status, wanted.started_at, wanted.ended_at, wanted.wake_at,
+                       wanted.entries
+                FROM %%s AS run JOIN wanted ON run.id = wanted.id AND run.version = wanted.version - 1
+                ORDER BY run.id
+                FOR UPDATE OF run
+            ), changed AS (
+                INSERT INTO run_change (run_id, version, entries)
+                SELECT id, version, entries FROM held
+            )
+            """.formatted(FENCED);
+
+    static final String GO_ON = OLD_RUNS.formatted("run") + """
+            UPDATE run
+            SET version = held.version, status = held.status, started_at = held.started_at, wake_at = held.wake_at
+            FROM held
+            WHERE run.id = held.id
+            RETURNING run.id
+            """;
+
+    static final String END = OLD_RUNS.formatted("run") + """
+            , gone AS (
+                DELETE FROM run USING held WHERE run.id = held.id
+                RETURNING run.*
+            )
+            INSERT INTO run_ended (id, label, flow, plan, company, started_by, input, extra, created_at, partition,
+                                   version, status, started_at, ended_at)
+            SELECT gone.id, label, flow, plan, company, started_by, input, extra, created_at, partition,
+                   held.version, held.status, held.started_at, held.ended_at
+            FROM gone JOIN held ON held.id = gone.id
+            RETURNING id
+            """;
+
+    static final String REOPEN = OLD_RUNS.formatted("run_ended") + """
+            , back AS (
+                DELETE FROM run_ended USING held WHERE run_ended.id = held.id
+                RETURNING run_ended.*
+            )
+            INSERT INTO run (id, label, flow, plan, company, started_by, input, extra, created_at, partition, version,
+                             status, started_at, wake_at)
+            SELECT back.id, label, flow, plan, company, started_by, input, extra, created_at, partition, held.version,
+                   held.status, held.started_at, held.wake_at
+            FROM back JOIN held ON held.id = back.id
+            RETURNING id
+            """;
+
+    private ChangeSql() {}
+}

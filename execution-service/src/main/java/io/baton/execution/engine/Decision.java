@@ -1,0 +1,95 @@
+package io.baton.execution.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a command makes of a run: entries, or a refusal. Going on from there is left to whoever drives the run. */
+final class Decision {
+
+    private Decision() {}
+
+    /**
+     * The entries that carry the command out.
+     *
+     * @throws RunRefusal if the run's state forbids it
+     */
+    static List<Entry> on(Run run, Command command, Instant now) {
+        return switch (command) {
+            case Command.Cancel cancel -> cancel(run, cancel.by(), now);
+            case Command.Retry retry -> retry(run, retry.by(), now);
+            case Command.Resume resume -> resume(run, resume, now);
+        };
+    }
+
+    private static List<Entry> cancel(Run run, String by, Instant now) {
+        mustNotBeOver(run);
+        var entries = new ArrayList<Entry>();
+        for (var node = 0; node < run.size(); node++) {
+            if (!run.node(node).status().ended()) {
+                entries.add(new Entry.Cancelled(node, now, null));
+            }
+        }
+        entries.add(new Entry.OfRun(Entry.Kind.ABANDONED, now, by, null));
+        return entries;
+    }
+
+    private static List<Entry> retry(Run run, String by, Instant now) {
+        if (run.status() != RunStatus.FAILED) {
+            throw new RunRefusal.NotFailed(run.status());
+        }
+        var entries = new ArrayList<Entry>();
+        entries.add(new Entry.OfRun(Entry.Kind.REOPENED, now, by, null));
+        for (var node = 0; node < run.size(); node++) {
+            if (isToBeDoneAgain(run.node(node))) {
+                entries.add(new Entry.Reset(node, now));
+            }
+        }
+        return entries;
+    }
+
+    /** Not what completed, and not what was passed over because its condition did not hold. */
+    private static boolean isToBeDoneAgain(NodeState node) {
+        return switch (node.status()) {
+            case FAILED, CANCELLED -> true;
+            case SKIPPED -> node.output() == null;
+            default -> false;
+        };
+    }
+
+    private static List<Entry> resume(Run run, Command.Resume resume, Instant now) {
+        mustNotBeOver(run);
+        var node = pausedNode(run, resume.node());
+        var entries = new ArrayList<Entry>();
+        if (run.status() == RunStatus.PAUSED) {
+            entries.add(new Entry.OfRun(Entry.Kind.WENT_ON, now, resume.by(), null));
+        }
+        entries.add(new Entry.Resumed(node, now, resume.by(), resume.how(), resume.output()));
+        return entries;
+    }
+
+    private static int pausedNode(Run run, @Nullable Integer named) {
+        if (named != null) {
+            if (named < 0 || named >= run.size() || run.node(named).status() != NodeStatus.PAUSED) {
+                throw new RunRefusal.NotPaused();
+            }
+            return named;
+        }
+        var paused = IntStream.range(0, run.size())
+                .filter(node -> run.node(node).status() == NodeStatus.PAUSED)
+                .toArray();
+        return switch (paused.length) {
+            case 0 -> throw new RunRefusal.NotPaused();
+            case 1 -> paused[0];
+            default -> throw new RunRefusal.Ambiguous();
+        };
+    }
+
+    private static void mustNotBeOver(Run run) {
+        if (run.status().ended()) {
+            throw new RunRefusal.Over(run.status());
+        }
+    }
+}

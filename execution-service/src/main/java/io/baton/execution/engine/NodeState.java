@@ -1,0 +1,108 @@
+package io.baton.execution.engine;
+
+import io.baton.execution.step.StepError;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where one node of a run stands.
+ *
+ * @param attempts how often it was started since it was last to be done
+ * @param interruptions how often an instance died over it
+ * @param since when it came to this status
+ * @param startedAt the first start
+ * @param until when it goes on by itself, sleeping or paused
+ * @param output what it gave; while it sleeps before its output counts, what it will give
+ * @param ports the ways it chose; empty: all
+ * @param error the last one
+ * @param decision what was asked while it is paused, what was decided afterwards
+ */
+public record NodeState(
+        NodeStatus status,
+        int attempts,
+        int interruptions,
+        @Nullable Instant since,
+        @Nullable Instant startedAt,
+        @Nullable Instant until,
+        @Nullable JsonNode output,
+        Set<String> ports,
+        @Nullable StepError error,
+        @Nullable JsonNode decision) {
+
+    static final NodeState FRESH =
+            new NodeState(NodeStatus.PENDING, 0, 0, null, null, null, null, Set.of(), null, null);
+
+    /**
+     * The state after an entry.
+     *
+     * @throws IllegalStateException if nothing like it can happen in this state; then the history is damaged
+     */
+    NodeState with(Entry.OfNode entry) {
+        var next = status.after(entry.kind());
+        if (next == null) {
+            throw new IllegalStateException(
+                    "Node " + entry.node() + " is " + status + ", so that it cannot be " + entry.kind() + ".");
+        }
+        return switch (entry) {
+            case Entry.Started it -> started(it.at());
+            case Entry.Interrupted it ->
+                new NodeState(
+                        next, attempts, interruptions + 1, it.at(), startedAt, null, null, Set.of(), error, decision);
+            case Entry.Completed it ->
+                ended(next, it.at(), it.output(), it.ports() == null ? Set.of() : it.ports(), null);
+            case Entry.SetBack it -> waiting(next, it.at(), it.until(), null, it.error());
+            case Entry.Slept it -> waiting(next, it.at(), it.until(), it.output(), error);
+            case Entry.Paused it ->
+                new NodeState(
+                        next,
+                        attempts,
+                        interruptions,
+                        it.at(),
+                        startedAt,
+                        it.until(),
+                        null,
+                        Set.of(),
+                        null,
+                        it.detail());
+            case Entry.Resumed it ->
+                new NodeState(
+                        next, attempts, interruptions, it.at(), startedAt, null, it.output(), Set.of(), null, it.how());
+            case Entry.Failed it -> ended(next, it.at(), null, Set.of(), it.error());
+            case Entry.Skipped it -> ended(next, it.at(), it.output(), Set.of(), null);
+            case Entry.Cancelled it -> ended(next, it.at(), null, Set.of(), it.error());
+            case Entry.Reset it -> FRESH;
+        };
+    }
+
+    private NodeState started(Instant at) {
+        var first = startedAt == null ? at : startedAt;
+        return new NodeState(
+                NodeStatus.RUNNING, attempts + 1, interruptions, at, first, null, null, Set.of(), error, decision);
+    }
+
+    private NodeState waiting(
+            NodeStatus next, Instant at, Instant until, @Nullable JsonNode output, @Nullable StepError error) {
+        return new NodeState(next, attempts, interruptions, at, startedAt, until, output, Set.of(), error, decision);
+    }
+
+    private NodeState ended(
+            NodeStatus next, Instant at, @Nullable JsonNode output, Set<String> ports, @Nullable StepError error) {
+        return new NodeState(next, attempts, interruptions, at, startedAt, null, output, ports, error, decision);
+    }
+
+    /** Which call of its step this is; each call of a node has another. */
+    int turn() {
+        return attempts + interruptions;
+    }
+
+    /** Whether the run goes on behind it by that way. */
+    boolean leadsBy(@Nullable String port) {
+        return switch (status) {
+            case COMPLETED -> port == null || ports.contains(port);
+            case SKIPPED -> output != null && port == null;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package io.baton.execution.engine;
+
+import io.baton.execution.step.StepResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one run from memory: told what came of its orders, it gives the next ones. It writes one change at a time, and
+ * nothing with an effect outside is ordered before everything that leads to it is written. Not for two threads at once.
+ */
+final class Pilot {
+
+    private final Tools tools;
+
+    /** As it is written down. */
+    private Run run;
+
+    /** What is being written; null when nothing is. */
+    private Stride.@Nullable Result writing;
+
+    private boolean loading;
+
+    /** What was heard and is in no change yet. */
+    private final List<Signal> heard = new ArrayList<>();
+
+    /** The calls under way, by node, with their turns. */
+    private final Map<Integer, Integer> calls = new HashMap<>();
+
+    Pilot(Run run, Tools tools) {
+        this.run = run;
+        this.tools = tools;
+    }
+
+    /** What is to be done for the run. */
+    sealed interface Order {
+
+        /** Write this change; answered by {@link #written}, {@link #refused} or, if nobody knows, {@link #refused} as well. */
+        record Write(Run before, Run after, List<Entry> entries) implements Order {}
+
+        /** Call a step outside; answered by {@link #ended}. */
+        record Call(int node, int turn) implements Order {}
+
+        /** Whoever works on that node may stop; no answer is expected. */
+        record CallOff(int node) implements Order {}
+
+        /** Read the run again; answered by {@link #loaded}. */
+        record Load() implements Order {}
+
+        /** Say {@link #go} at that time, or never if it left before. */
+        record Wake(Instant at) implements Order {}
+
+        /** Forget the run: it is over, waits for long, or is somebody else's. */
+        record Leave() implements Order {}
+    }
+
+    /** The run as far as it is written down. */
+    Run run() {
+        return run;
+    }
+
+    /** It is its turn, by its time or for the first time. */
+    List<Order> go(Instant now) {
+        return isBusy() ? List.of() : stride(now);
+    }
+
+    /** A call came out so. */
+    List<Order> ended(int node, int turn, StepResult result, Instant now) {
+        if (calls.getOrDefault(node, -1) == turn) {
+            calls.remove(node);
+        }
+        heard.add(new Signal.Ended(node, turn, result));
+        return go(now);
+    }
+
+    /** The change is durable. */
+    List<Order> written(Instant now) {
+        var stride = writing;
+        if (stride == null) {
+            return List.of();
+        }
+        writing = null;
+        run = stride.after();
+        var orders = new ArrayList<>(callOffs());
+        for (var node : stride.calls()) {
+            var turn = run.node(node).turn();
+            calls.put(node, turn);
+            orders.add(new Order.Call(node, turn));
+        }
+        orders.addAll(stride.more() || !heard.isEmpty() ? stride(now) : rest());
+        return orders;
+    }
+
+    /** Somebody else changed the run meanwhile, or nobody knows whether the change is durable. */
+    List<Order> refused() {
+        writing = null;
+        return reload();
+    }
+
+    /** The run has been changed by somebody else. */
+    List<Order> reload() {
+        if (loading || writing != null) {
+            return List.of();
+        }
+        loading = true;
+        return List.of(new Order.Load());
+    }
+
+    /** The run as it is written down now; null: it is over, or not this instance's any more. */
+    List<Order> loaded(@Nullable Run fresh, Instant now) {
+        loading = false;
+        if (fresh == null) {
+            return leave();
+        }
+        run = fresh;
+        var orders = new ArrayList<>(callOffs());
+        for (var node = 0; node < run.size(); node++) {
+            if (run.node(node).status() == NodeStatus.RUNNING && !calls.containsKey(node) && !hasEnded(node)) {
+                heard.add(new Signal.Orphaned(node));
+            }
+        }
+        orders.addAll(stride(now));
+        return orders;
+    }
+
+    private boolean hasEnded(int node) {
+        return heard.stream()
+                .anyMatch(signal -> signal instanceof Signal.Ended ended
+                        && ended.node() == node
+                        && ended.turn() == run.node(node).turn());
+    }
+
+    private boolean isBusy() {
+        return writing != null || loading;
+    }
+
+    private List<Order> stride(Instant now) {
+        var signals = List.copyOf(heard);
+        heard.clear();
+        var stride = Stride.take(run, signals, tools, now);
+        if (stride.entries().isEmpty()) {
+            return rest();
+        }
+        writing = stride;
+        return List.of(new Order.Write(run, stride.after(), stride.entries()));
+    }
+
+    private List<Order> rest() {
+        if (calls.isEmpty() || run.status().ended()) {
+            return leave();
+        }
+        var wakeAt = run.wakeAt();
+        return wakeAt == null ? List.of() : List.of(new Order.Wake(wakeAt));
+    }
+
+    private List<Order> leave() {
+        var orders = new ArrayList<Order>();
+        calls.keySet().forEach(node -> orders.add(new Order.CallOff(node)));
+        calls.clear();
+        orders.add(new Order.Leave());
+        return orders;
+    }
+
+    private List<Order> callOffs() {
+        var orders = new ArrayList<Order>();
+        calls.entrySet().removeIf(call -> {
+            var state = run.node(call.getKey());
+            var isOver = state.status() != NodeStatus.RUNNING || state.turn() != call.getValue();
+            if (isOver) {
+                orders.add(new Order.CallOff(call.getKey()));
+            }
+            return isOver;
+        });
+        return orders;
+    }
+}

@@ -1,0 +1,83 @@
+package io.baton.execution.engine;
+
+import io.baton.platform.problem.Refusal;
+
+/** What a run's state forbids. */
+public abstract sealed class RunRefusal extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    private RunRefusal(Kind kind, String title, String detail) {
+        super(kind, title, detail);
+    }
+
+    /** There is no such run. */
+    static final class Unknown extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Unknown() {
+            super(Kind.UNKNOWN, "Not found", "There is no such run.");
+        }
+    }
+
+    /** It is over. */
+    static final class Over extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Over(RunStatus status) {
+            super(Kind.CONFLICT, "Already over", "It is " + status + ", and nothing can change that.");
+        }
+    }
+
+    /** Only what failed can be tried again. */
+    static final class NotFailed extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NotFailed(RunStatus status) {
+            super(Kind.CONFLICT, "Not failed", "Only a failed run can be retried; this one is " + status + ".");
+        }
+    }
+
+    /** Nothing waits for a decision there. */
+    static final class NotPaused extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NotPaused() {
+            super(Kind.CONFLICT, "Not paused", "Nothing waits for a decision there.");
+        }
+    }
+
+    /** Several things wait, and the decision names none. */
+    static final class Ambiguous extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Ambiguous() {
+            super(Kind.INVALID, "Which one?", "Several steps wait for a decision; name one.");
+        }
+    }
+
+    /** Others were faster, again and again. */
+    static final class Contended extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Contended() {
+            super(Kind.CONFLICT, "Changed meanwhile", "Others changed it at the same moment; look again.");
+        }
+    }
+
+    /** The database failed just then. What was asked for may have been done or not. */
+    static final class NoDatabase extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NoDatabase() {
+            super(Kind.UNAVAILABLE, "Database unavailable", "It is not known whether this was done; look again.");
+        }
+    }
+}
