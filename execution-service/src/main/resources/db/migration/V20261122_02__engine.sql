@@ -11,6 +11,15 @@ CREATE TABLE placement (
     epoch  bigint NOT NULL DEFAULT 0
 );
 
+-- The epoch of a partition, which stays what it is until the caller's transaction ends: whoever takes the partition over
+-- waits for that. A function of its own, because only so the epoch is read after the lock is held and not before.
+CREATE FUNCTION held_epoch(partition int) RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(1112585284, partition);
+    RETURN (SELECT placement.epoch FROM placement WHERE placement.number = partition);
+END
+$$;
+
 -- The names of all runs there are and were: the one place where a name can be taken only once.
 CREATE TABLE run_label (
     label  text PRIMARY KEY,

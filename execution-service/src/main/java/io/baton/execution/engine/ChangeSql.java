@@ -6,16 +6,19 @@ package io.baton.execution.engine;
  */
 final class ChangeSql {
 
-    /** Held until the end of the transaction by whoever writes; whoever takes a partition over waits for them. */
+    /** The class of the locks that {@code held_epoch} takes in shared mode; whoever takes a partition over needs it alone. */
     static final int PLACEMENT_LOCKS = 1112585284;
 
-    static final String LOCK = """
-            SELECT pg_advisory_xact_lock_shared(%d, number) FROM unnest(:partitions::int[]) AS number
-            """.formatted(PLACEMENT_LOCKS);
-
+    /** Only what was asked for under the epoch that holds; without an epoch it was asked for by a command. */
     private static final String FENCED = """
-            LEFT JOIN placement ON placement.number = wanted.partition
-            WHERE (wanted.epoch IS NULL OR placement.epoch = wanted.epoch)
+            LEFT JOIN (
+                SELECT number, held_epoch(number) AS epoch
+                FROM (SELECT DISTINCT partition AS number
+                      FROM unnest(:partitions::int[], :epochs::bigint[]) AS named (partition, epoch)
+                      WHERE epoch IS NOT NULL
+                      ORDER BY number) AS numbers
+            ) AS held ON held.number = wanted.partition
+            WHERE (wanted.epoch IS NULL OR held.epoch = wanted.epoch)
             """;
 
     private static final String NEW_RUNS = """

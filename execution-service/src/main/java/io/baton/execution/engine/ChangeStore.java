@@ -40,7 +40,7 @@ class ChangeStore {
                 .sorted(Comparator.comparing(
                         posting -> posting.change().after().origin().id()))
                 .toList();
-        return transaction.transactional(lock(sorted).then(Mono.defer(() -> written(sorted))));
+        return transaction.transactional(written(sorted));
     }
 
     /** Not all of what had to be written together could be; nothing was. */
@@ -57,18 +57,6 @@ class ChangeStore {
     Mono<Void> writeAll(List<Posting> postings) {
         return transaction.transactional(written(postings)
                 .flatMap(written -> written.size() == postings.size() ? Mono.<Void>empty() : Mono.error(new NotAll())));
-    }
-
-    private Mono<Void> lock(List<Posting> postings) {
-        var partitions = postings.stream()
-                .filter(posting -> posting.fence().epoch() != null)
-                .map(posting -> posting.fence().partition())
-                .distinct()
-                .sorted()
-                .toArray(Integer[]::new);
-        return partitions.length == 0
-                ? Mono.empty()
-                : database.sql(ChangeSql.LOCK).bind("partitions", partitions).then();
     }
 
     private Mono<Set<UUID>> written(List<Posting> postings) {
