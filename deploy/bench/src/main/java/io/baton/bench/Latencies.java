@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** A set of measured times, in order. */
-final class Latencies {
+public final class Latencies {
 
     private final long[] nanos;
 
@@ -14,7 +14,12 @@ final class Latencies {
         this.nanos = nanos;
     }
 
-    static Latencies of(Collection<Duration> measured) {
+    /**
+     * Those times, in order.
+     *
+     * @throws IllegalArgumentException if nothing was measured
+     */
+    public static Latencies of(Collection<Duration> measured) {
         if (measured.isEmpty()) {
             throw new IllegalArgumentException("Nothing was measured");
         }
@@ -24,7 +29,7 @@ final class Latencies {
     }
 
     /** The smallest measured time that so many percent of all do not exceed: one that was measured, never one in between. */
-    Duration percentile(double percent) {
+    public Duration percentile(double percent) {
         if (percent <= 0 || percent > 100) {
             throw new IllegalArgumentException("No percentile " + percent);
         }
@@ -32,7 +37,8 @@ final class Latencies {
         return Duration.ofNanos(nanos[rank - 1]);
     }
 
-    Duration max() {
+    /** The longest. */
+    public Duration max() {
         return percentile(100);
     }
 

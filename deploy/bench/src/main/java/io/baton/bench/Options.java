@@ -2,8 +2,6 @@ package io.baton.bench;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,42 +29,12 @@ record Options(URI base, int tickets, int rate, int warmUp, Duration pause) {
 
     /** @throws IllegalArgumentException saying which option is wrong */
     static Options parse(String... arguments) {
-        var given = pairs(arguments);
+        var given = Arguments.of(NAMES, arguments);
         return new Options(
-                URI.create(given.getOrDefault("--base", "http://127.0.0.1:8080")),
-                number(given, "--tickets", 500, 1, 100_000),
-                number(given, "--rate", 50, 1, 1000),
-                number(given, "--warm-up", 100, 0, 100_000),
-                Duration.ofMillis(number(given, "--pause-ms", 2, 0, 1000)));
-    }
-
-    private static Map<String, String> pairs(String... arguments) {
-        var pairs = new HashMap<String, String>();
-        for (var i = 0; i < arguments.length; i += 2) {
-            if (!NAMES.contains(arguments[i])) {
-                throw new IllegalArgumentException("Unknown option " + arguments[i]);
-            }
-            if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(arguments[i] + " needs a value");
-            }
-            pairs.put(arguments[i], arguments[i + 1]);
-        }
-        return pairs;
-    }
-
-    private static int number(Map<String, String> given, String name, int otherwise, int min, int max) {
-        var text = given.get(name);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            var number = Integer.parseInt(text);
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Falls through: said in the same words as a number out of bounds.
-        }
-        throw new IllegalArgumentException(name + " must be a number from " + min + " to " + max);
+                URI.create(given.text("--base", "http://127.0.0.1:8080")),
+                given.number("--tickets", 500, 1, 100_000),
+                given.number("--rate", 50, 1, 1000),
+                given.number("--warm-up", 100, 0, 100_000),
+                Duration.ofMillis(given.number("--pause-ms", 2, 0, 1000)));
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One user at the gateway, logged in. */
-final class Session {
+public final class Session {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -34,20 +34,36 @@ final class Session {
     }
 
     /** A demo user: the password is made of the name. */
-    static Session of(HttpClient client, URI base, String username) {
+    public static Session of(HttpClient client, URI base, String username) {
         var stranger = new Session(client, base, "");
         var answer = stranger.post("/auth/token", Map.of("username", username, "password", username + "-demo"));
         return new Session(client, base, answer.path("access_token").asString());
     }
 
-    JsonNode post(String path, Object body) {
+    /** The same user at another service. */
+    public Session at(URI service) {
+        return new Session(client, service, token);
+    }
+
+    /** What shows who it is. */
+    public String token() {
+        return token;
+    }
+
+    /**
+     * The answer to what is sent.
+     *
+     * @throws IllegalStateException if it is not one of success
+     */
+    public JsonNode post(String path, Object body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build());
     }
 
-    JsonNode get(String path) {
+    /** What is at that path. */
+    public JsonNode get(String path) {
         return send(request(path).GET().build());
     }
 
