@@ -35,8 +35,7 @@ final class Cabin {
         System.exit(0);
     }
 
-    private static Contender contender(String name, Map<String, String> environment)
-            throws ClassNotFoundException {
+    private static Contender contender(String name, Map<String, String> environment) throws ClassNotFoundException {
 
         return switch (name) {
             case Stand.PEER -> DbosContender.start(environment);
