@@ -16,5 +16,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient(timeout = "20s")
 @RealServers
-@Import(Stage.class)
+@Import({Stage.class, ServiceRole.class})
 public @interface WorkflowServiceTest {}
