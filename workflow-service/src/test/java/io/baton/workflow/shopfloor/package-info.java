@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.workflow.shopfloor;
+
+import org.jspecify.annotations.NullMarked;
