@@ -5,6 +5,7 @@ import io.baton.execution.step.StepCall;
 import io.baton.execution.step.StepResult;
 import io.baton.platform.background.Bell;
 import io.baton.platform.background.Stop;
+import io.baton.platform.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,13 @@ class Calls {
         this.metrics = metrics;
     }
 
+    /**
+     * What a call is made within.
+     *
+     * @param trace W3C trace context, found in the Reactor context by whatever the step does
+     */
+    record Within(Duration limit, String trace) {}
+
     /** A call that was ordered, to be called off. */
     static final class Order {
 
@@ -49,14 +57,17 @@ class Calls {
 
         private final Duration limit;
 
+        private final Trace trace;
+
         private final Consumer<StepResult> reply;
 
         private final Sinks.Empty<Void> calledOff = Sinks.empty();
 
-        private Order(OutsideStep step, StepCall call, Duration limit, Consumer<StepResult> reply) {
+        private Order(OutsideStep step, StepCall call, Within within, Consumer<StepResult> reply) {
             this.step = step;
             this.call = call;
-            this.limit = limit;
+            this.limit = within.limit();
+            this.trace = Trace.from(null, within.trace());
             this.reply = reply;
         }
 
@@ -67,8 +78,8 @@ class Calls {
     }
 
     /** Has the step called; the reply comes on any thread and must not wait. */
-    Order order(OutsideStep step, StepCall call, Duration limit, Consumer<StepResult> reply) {
-        var order = new Order(step, call, limit, reply);
+    Order order(OutsideStep step, StepCall call, Within within, Consumer<StepResult> reply) {
+        var order = new Order(step, call, within, reply);
         queue.add(order);
         bell.ring();
         return order;
@@ -101,6 +112,7 @@ class Calls {
                 .doOnNext(order.reply)
                 .doFirst(metrics::callBegins)
                 .doFinally(end -> metrics.callEnds())
+                .contextWrite(order.trace::into)
                 .then();
     }
 

@@ -27,9 +27,9 @@ final class ChangeSql {
                 FROM unnest(:ids::uuid[], :versions::int[], :partitions::int[], :epochs::bigint[], :statuses::text[],
                             :started::timestamptz[], :ended::timestamptz[], :wakes::timestamptz[], :entries::text[],
                             :labels::text[], :flows::text[], :plans::bigint[], :companies::uuid[], :starters::text[],
-                            :inputs::text[], :extras::text[], :created::timestamptz[])
+                            :inputs::text[], :traces::text[], :extras::text[], :created::timestamptz[])
                      AS wanted (id, version, partition, epoch, status, started_at, ended_at, wake_at, entries,
-                                label, flow, plan, company, started_by, input, extra, created_at)
+                                label, flow, plan, company, started_by, input, trace, extra, created_at)
                 %s
             ), named AS (
                 INSERT INTO run_label (label, run_id)
@@ -44,18 +44,18 @@ final class ChangeSql {
             """.formatted(FENCED);
 
     static final String OPEN = NEW_RUNS + """
-            INSERT INTO run (id, label, flow, plan, company, started_by, input, extra, created_at, partition, version,
+            INSERT INTO run (id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, version,
                              status, started_at, wake_at)
-            SELECT id, label, flow, plan, company, started_by, input, extra, created_at, partition, version,
+            SELECT id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, version,
                    status, started_at, wake_at
             FROM wanted JOIN named ON run_id = id
             RETURNING id
             """;
 
     static final String OPEN_AND_END = NEW_RUNS + """
-            INSERT INTO run_ended (id, label, flow, plan, company, started_by, input, extra, created_at, partition,
+            INSERT INTO run_ended (id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
                                    version, status, started_at, ended_at)
-            SELECT id, label, flow, plan, company, started_by, input, extra, created_at, partition,
+            SELECT id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
                    version, status, started_at, ended_at
             FROM wanted JOIN named ON run_id = id
             RETURNING id
@@ -94,9 +94,9 @@ final class ChangeSql {
                 DELETE FROM run USING held WHERE run.id = held.id
                 RETURNING run.*
             )
-            INSERT INTO run_ended (id, label, flow, plan, company, started_by, input, extra, created_at, partition,
+            INSERT INTO run_ended (id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
                                    version, status, started_at, ended_at)
-            SELECT gone.id, label, flow, plan, company, started_by, input, extra, created_at, partition,
+            SELECT gone.id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
                    held.version, held.status, held.started_at, held.ended_at
             FROM gone JOIN held ON held.id = gone.id
             RETURNING id
@@ -107,9 +107,9 @@ final class ChangeSql {
                 DELETE FROM run_ended USING held WHERE run_ended.id = held.id
                 RETURNING run_ended.*
             )
-            INSERT INTO run (id, label, flow, plan, company, started_by, input, extra, created_at, partition, version,
+            INSERT INTO run (id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, version,
                              status, started_at, wake_at)
-            SELECT back.id, label, flow, plan, company, started_by, input, extra, created_at, partition, held.version,
+            SELECT back.id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, held.version,
                    held.status, held.started_at, held.wake_at
             FROM back JOIN held ON held.id = back.id
             RETURNING id

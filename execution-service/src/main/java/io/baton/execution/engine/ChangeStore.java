@@ -134,6 +134,7 @@ class ChangeStore {
                     .bind("companies", ofOrigin(UUID[]::new, Origin::company))
                     .bind("starters", ofOrigin(String[]::new, Origin::startedBy))
                     .bind("inputs", ofOrigin(String[]::new, origin -> EntryJson.write(origin.input())))
+                    .bind("traces", ofOrigin(String[]::new, Origin::trace))
                     .bind("extras", this.<@Nullable String>ofOrigin(String[]::new, Batch::extra))
                     .bind("created", ofOrigin(Instant[]::new, Origin::createdAt));
         }

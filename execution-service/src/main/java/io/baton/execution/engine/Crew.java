@@ -218,7 +218,8 @@ class Crew implements DisposableBean {
                         calls.order(
                                 step,
                                 call,
-                                planned.timeLimit(),
+                                new Calls.Within(
+                                        planned.timeLimit(), run.origin().trace()),
                                 result -> tell(told -> told.ended(node, turn, result, clock.instant()))));
             }
         }

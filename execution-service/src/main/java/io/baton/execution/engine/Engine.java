@@ -1,6 +1,7 @@
 package io.baton.execution.engine;
 
 import io.baton.platform.event.OrderedIds;
+import io.baton.platform.trace.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +85,8 @@ public class Engine {
     public Mono<Origin> start(NewRun wanted) {
         return Mono.fromRunnable(() -> admission.admit(1))
                 .then(plans.wiring(wanted.plan()))
-                .flatMap(wiring -> attempt(wanted, wiring).retryWhen(tryAgain()));
+                .flatMap(wiring -> Mono.deferContextual(context -> attempt(wanted, wiring, Trace.current(context)))
+                        .retryWhen(tryAgain()));
     }
 
     private static Retry tryAgain() {
@@ -93,8 +95,8 @@ public class Engine {
                 .onRetryExhaustedThrow((spec, signal) -> new RunRefusal.Contended());
     }
 
-    private Mono<Origin> attempt(NewRun wanted, Wiring wiring) {
-        return placement.forNewRun().flatMap(fence -> attempt(Run.fresh(origin(wanted), wiring), fence));
+    private Mono<Origin> attempt(NewRun wanted, Wiring wiring, Trace trace) {
+        return placement.forNewRun().flatMap(fence -> attempt(Run.fresh(origin(wanted, trace), wiring), fence));
     }
 
     private Mono<Origin> attempt(Run run, Fence fence) {
@@ -117,12 +119,13 @@ public class Engine {
     public Mono<List<Origin>> startAll(List<NewRun> wanted) {
         return Mono.fromRunnable(() -> admission.admit(wanted.size()))
                 .then(plans.wirings(wanted.stream().map(NewRun::plan).distinct().toList()))
-                .flatMap(wirings -> attempt(wanted, wirings).retryWhen(tryAgain()));
+                .flatMap(wirings -> Mono.deferContextual(context -> attempt(wanted, wirings, Trace.current(context)))
+                        .retryWhen(tryAgain()));
     }
 
-    private Mono<List<Origin>> attempt(List<NewRun> wanted, Map<Long, Wiring> wirings) {
+    private Mono<List<Origin>> attempt(List<NewRun> wanted, Map<Long, Wiring> wirings, Trace trace) {
         var runs = wanted.stream()
-                .map(one -> Run.fresh(origin(one), Objects.requireNonNull(wirings.get(one.plan()))))
+                .map(one -> Run.fresh(origin(one, trace), Objects.requireNonNull(wirings.get(one.plan()))))
                 .toList();
         return placement
                 .forNewRun()
@@ -180,7 +183,7 @@ public class Engine {
         }));
     }
 
-    private Origin origin(NewRun wanted) {
+    private Origin origin(NewRun wanted, Trace trace) {
         var now = clock.instant();
         return new Origin(
                 OrderedIds.next(now),
@@ -190,6 +193,7 @@ public class Engine {
                 wanted.company(),
                 wanted.startedBy(),
                 wanted.input(),
+                trace.traceParent(),
                 wanted.extra(),
                 now);
     }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param company in whose name it goes
  * @param startedBy the user who asked for it
  * @param input what it began with
+ * @param trace W3C trace context of the request that asked for it; everything the run does belongs to that trace
  * @param extra what its face wants to find again with it, null for nothing; the engine does not look inside
  */
 public record Origin(
@@ -25,5 +26,6 @@ public record Origin(
         UUID company,
         String startedBy,
         JsonNode input,
+        String trace,
         @Nullable JsonNode extra,
         Instant createdAt) {}

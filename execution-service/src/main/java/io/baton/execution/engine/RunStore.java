@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 class RunStore {
 
     private static final String COLUMNS = """
-            run.id, run.label, run.flow, run.plan, run.company, run.started_by, run.input, run.extra, run.created_at,
+            run.id, run.label, run.flow, run.plan, run.company, run.started_by, run.input, run.trace, run.extra, run.created_at,
             run.partition, run.version,
             (SELECT array_agg(change.entries ORDER BY change.version)
              FROM run_change AS change WHERE change.run_id = run.id) AS changes
@@ -103,6 +103,7 @@ class RunStore {
                 need(row, "company", UUID.class),
                 need(row, "started_by", String.class),
                 EntryJson.document(need(row, "input", String.class)),
+                need(row, "trace", String.class),
                 extra == null ? null : EntryJson.document(extra),
                 need(row, "created_at", Instant.class));
         return new Row(

@@ -1,5 +1,7 @@
 package io.baton.platform.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that happened, to be told to others.
  *
@@ -7,5 +9,17 @@ package io.baton.platform.event;
  * @param key what it happened to; facts under one key are told in the order they were committed
  * @param type the event type, such as {@code baton.ticket.created.v1}
  * @param data the payload, written as JSON
+ * @param traceParent the trace it belongs to; null: that of the chain which appends it
  */
-public record Fact(String topic, String key, String type, Object data) {}
+public record Fact(
+        String topic,
+        String key,
+        String type,
+        Object data,
+        @Nullable String traceParent) {
+
+    /** A fact of the request, or the event, that is being worked on. */
+    public Fact(String topic, String key, String type, Object data) {
+        this(topic, key, type, data, null);
+    }
+}

@@ -61,11 +61,11 @@ public final class Outbox {
 
     private Mono<Void> append(List<Fact> facts, Trace trace) {
         var now = clock.instant();
-        var rows = facts.stream().map(fact -> row(fact, now)).toList();
-        return store.append(rows, now, trace.traceParent());
+        var rows = facts.stream().map(fact -> row(fact, now, trace)).toList();
+        return store.append(rows, now);
     }
 
-    private OutboxStore.Row row(Fact fact, Instant now) {
+    private OutboxStore.Row row(Fact fact, Instant now, Trace trace) {
         if (!bounds.topics().get().names().contains(fact.topic())) {
             throw new IllegalArgumentException("The topic " + fact.topic() + " is not declared by a Topics bean.");
         }
@@ -78,7 +78,8 @@ public final class Outbox {
                 && payload.getBytes(UTF_8).length > bounds.payloadBytesMax()) {
             throw new IllegalArgumentException("The payload of " + fact.type() + " is too big.");
         }
-        return new OutboxStore.Row(OrderedIds.next(now), fact.topic(), fact.key(), fact.type(), payload);
+        var traceParent = fact.traceParent() == null ? trace.traceParent() : fact.traceParent();
+        return new OutboxStore.Row(OrderedIds.next(now), fact.topic(), fact.key(), fact.type(), payload, traceParent);
     }
 
     private record RingAfterCommit(Bell bell) implements TransactionSynchronization {

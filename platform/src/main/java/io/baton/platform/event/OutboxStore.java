@@ -16,14 +16,15 @@ final class OutboxStore {
      */
     private static final String APPEND = """
             WITH fact AS MATERIALIZED (
-                SELECT * FROM unnest(:ids::uuid[], :topics::text[], :keys::text[], :types::text[], :payloads::text[])
-                WITH ORDINALITY AS fact (id, topic, key, type, payload, place)
+                SELECT * FROM unnest(:ids::uuid[], :topics::text[], :keys::text[], :types::text[], :payloads::text[],
+                                     :traces::text[])
+                WITH ORDINALITY AS fact (id, topic, key, type, payload, trace_parent, place)
             ), held AS MATERIALIZED (
                 SELECT pg_advisory_xact_lock(1112585282, slot)
                 FROM (SELECT DISTINCT hashtext(topic || ' ' || key) & 1023 AS slot FROM fact ORDER BY slot) AS slots
             )
             INSERT INTO outbox (id, topic, key, type, payload, occurred_at, trace_parent)
-            SELECT id, topic, key, type, payload, :now, :trace
+            SELECT id, topic, key, type, payload, :now, trace_parent
             FROM fact
             WHERE (SELECT count(*) FROM held) > 0
             ORDER BY place
@@ -36,17 +37,17 @@ final class OutboxStore {
     }
 
     /** A fact as a row. */
-    record Row(UUID id, String topic, String key, String type, String payload) {}
+    record Row(UUID id, String topic, String key, String type, String payload, String traceParent) {}
 
-    Mono<Void> append(List<Row> rows, Instant now, String traceParent) {
+    Mono<Void> append(List<Row> rows, Instant now) {
         return database.sql(APPEND)
                 .bind("ids", rows.stream().map(Row::id).toArray(UUID[]::new))
                 .bind("topics", rows.stream().map(Row::topic).toArray(String[]::new))
                 .bind("keys", rows.stream().map(Row::key).toArray(String[]::new))
                 .bind("types", rows.stream().map(Row::type).toArray(String[]::new))
                 .bind("payloads", rows.stream().map(Row::payload).toArray(String[]::new))
+                .bind("traces", rows.stream().map(Row::traceParent).toArray(String[]::new))
                 .bind("now", now)
-                .bind("trace", traceParent)
                 .then();
     }
 }
