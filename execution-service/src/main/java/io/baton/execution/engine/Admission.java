@@ -4,20 +4,23 @@ import io.baton.platform.problem.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether another run is let in. When changes wait too long to be written, more runs would only make all of them wait
- * longer; then those that come are refused at once, and those that are in keep their pace.
+ * Decides whether another run is let in. When runs wait too long for a thread or for being written, more of them would only
+ * make all wait longer; then those that come are refused at once, and those that are in keep their pace.
  */
 @Component
 class Admission {
 
     private final Ledger ledger;
 
+    private final Crew crew;
+
     private final EngineMetrics metrics;
 
     private final EngineProperties limits;
 
-    Admission(Ledger ledger, EngineMetrics metrics, EngineProperties limits) {
+    Admission(Ledger ledger, Crew crew, EngineMetrics metrics, EngineProperties limits) {
         this.ledger = ledger;
+        this.crew = crew;
         this.metrics = metrics;
         this.limits = limits;
     }
@@ -32,13 +35,19 @@ class Admission {
         }
     }
 
+    /** That many runs were put in the queue. */
+    void enqueued(int runs) {
+        metrics.enqueued(runs);
+    }
+
     /**
      * Lets in that many runs.
      *
      * @throws TooMuch if they had to wait too long
      */
     void admit(int runs) {
-        if (ledger.delay().compareTo(limits.delayMax()) > 0 || metrics.queued() + runs > limits.queuedMax()) {
+        var delay = ledger.delay().plus(crew.lag());
+        if (delay.compareTo(limits.delayMax()) > 0 || metrics.queued() + runs > limits.queuedMax()) {
             metrics.refused();
             throw new TooMuch();
         }

@@ -44,6 +44,8 @@ class Crew implements DisposableBean {
 
     private final Map<UUID, Seat> seats = new ConcurrentHashMap<>();
 
+    private final Lag lag = new Lag();
+
     Crew(Ledger ledger, Calls calls, Tools tools, Hints hints, EngineProperties limits, Clock clock) {
         this.ledger = ledger;
         this.calls = calls;
@@ -53,6 +55,11 @@ class Crew implements DisposableBean {
         var threads =
                 limits.workers() > 0 ? limits.workers() : Runtime.getRuntime().availableProcessors();
         this.workers = Schedulers.newParallel("engine", threads);
+    }
+
+    /** How long a pilot that was told something waited for a thread just now. */
+    Duration lag() {
+        return lag.latest();
     }
 
     /** How many runs are being driven. */
@@ -158,11 +165,13 @@ class Crew implements DisposableBean {
         private void tell(Function<Pilot, List<Pilot.Order>> what) {
             news.add(what);
             if (untold.getAndIncrement() == 0) {
-                var unused = workers.schedule(this::listen);
+                var since = System.nanoTime();
+                var unused = workers.schedule(() -> listen(since));
             }
         }
 
-        private void listen() {
+        private void listen(long since) {
+            lag.waitedSince(since);
             var told = 1;
             while (told != 0) {
                 for (var next = news.poll(); next != null; next = news.poll()) {

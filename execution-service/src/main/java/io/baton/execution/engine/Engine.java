@@ -141,7 +141,12 @@ public class Engine {
                 .toList();
         return changes.writeAll(postings)
                 .onErrorMap(ChangeStore.NotAll.class, unused -> new NotWritten())
-                .doOnSuccess(unused -> hints.queued());
+                .doOnSuccess(unused -> enqueued(runs.size()));
+    }
+
+    private void enqueued(int runs) {
+        admission.enqueued(runs);
+        hints.queued();
     }
 
     /**

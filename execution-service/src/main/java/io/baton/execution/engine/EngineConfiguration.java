@@ -6,6 +6,8 @@ import io.baton.platform.background.Background;
 import io.baton.platform.background.Rhythm;
 import io.baton.platform.event.Topics;
 import io.baton.platform.problem.Faults;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,6 +26,25 @@ class EngineConfiguration {
     Tools engineTools(StepKinds kinds, ObjectProvider<Condition> condition, EngineProperties limits) {
         var outputMax = Math.toIntExact(limits.outputMax().toBytes());
         return new Tools(kinds::find, condition.getIfAvailable(Unconditional::new), outputMax);
+    }
+
+    /** How much this instance has in its hands. */
+    @Bean
+    MeterBinder engineGauges(Crew crew, Placement placement) {
+        return meters -> {
+            Gauge.builder("baton.engine.driven", crew, Crew::size)
+                    .description("Runs that this instance drives")
+                    .register(meters);
+            Gauge.builder(
+                            "baton.engine.partitions",
+                            placement,
+                            held -> held.held().size())
+                    .description("Partitions of runs that this instance holds")
+                    .register(meters);
+            Gauge.builder("baton.engine.epoch", placement, Placement::newestEpoch)
+                    .description("The newest epoch under which it holds one; it rises with every taking over")
+                    .register(meters);
+        };
     }
 
     @Bean

@@ -87,6 +87,11 @@ class EngineMetrics {
         queued.set(length);
     }
 
+    /** More wait than were measured last. */
+    void enqueued(int more) {
+        queued.addAndGet(more);
+    }
+
     long queued() {
         return queued.get();
     }

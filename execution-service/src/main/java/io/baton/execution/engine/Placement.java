@@ -58,6 +58,10 @@ class Placement implements ConsumerAwareRebalanceListener {
         return held;
     }
 
+    long newestEpoch() {
+        return held.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
     /** One of its partitions for a new run; without any, a fence that only puts the run in the queue for somebody else. */
     Mono<Fence> forNewRun() {
         var mine = held.entrySet().stream().toList();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -80,6 +81,15 @@ class TrialSteps {
                 "Nap",
                 call -> new StepResult.Sleep(
                         call.now().plusMillis(call.config().path("millis").asLong()), call.input()));
+    }
+
+    /** Keeps its thread busy for a while, as no step should. */
+    @Bean
+    StepKind toil() {
+        return pure("Toil", call -> {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            return new StepResult.Done(call.input());
+        });
     }
 
     /** Is called outside, and done at once. */
