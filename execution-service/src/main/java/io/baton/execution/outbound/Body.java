@@ -7,15 +7,19 @@ final class Body {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+    private final int status;
+
     private final long bytesMax;
 
-    Body(long bytesMax) {
+    /** @param status what the answer began with */
+    Body(int status, long bytesMax) {
+        this.status = status;
         this.bytesMax = bytesMax;
     }
 
     void add(byte[] part) {
         if (bytes.size() + (long) part.length > bytesMax) {
-            throw new OutboundRefusal.AnswerTooBig(bytesMax);
+            throw new OutboundRefusal.AnswerTooBig(status, bytesMax);
         }
         bytes.writeBytes(part);
     }

@@ -116,10 +116,11 @@ class NettyOutbound implements Outbound, DisposableBean {
     }
 
     private Mono<Answer> answer(HttpClientResponse response, ByteBufFlux content) {
+        var status = response.status().code();
         var bytesMax = limits.answerMax().toBytes();
         return content.asByteArray()
-                .collect(() -> new Body(bytesMax), Body::add)
-                .map(body -> new Answer(response.status().code(), headers(response.responseHeaders()), body.whole()));
+                .collect(() -> new Body(status, bytesMax), Body::add)
+                .map(body -> new Answer(status, headers(response.responseHeaders()), body.whole()));
     }
 
     private static Map<String, List<String>> headers(HttpHeaders headers) {

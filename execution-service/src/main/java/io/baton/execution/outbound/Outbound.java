@@ -58,7 +58,7 @@ public interface Outbound {
      */
     record Answer(int status, Map<String, List<String>> headers, byte[] body) {
 
-        /** The first value of a header, or nothing. */
+        /** The values of a header, named in lower case; none if it was not there. */
         public List<String> header(String name) {
             return headers.getOrDefault(name, List.of());
         }

@@ -99,8 +99,16 @@ public abstract sealed class OutboundRefusal extends Refusal {
 
         private static final long serialVersionUID = 1L;
 
-        AnswerTooBig(long bytesMax) {
+        private final int status;
+
+        AnswerTooBig(int status, long bytesMax) {
             super("answer_too_big", false, "The answer is longer than " + bytesMax + " bytes.");
+            this.status = status;
+        }
+
+        /** What the answer began with; it was cut off after that. */
+        public int status() {
+            return status;
         }
     }
 
