@@ -22,8 +22,11 @@ abstract sealed class Setback extends RuntimeException {
 
     private static final int REASON_LENGTH_MAX = 500;
 
-    /** Connections, resources, operator's work, lock timeouts, rollbacks by the server, and a database that only reads. */
-    private static final List<String> PASSING_STATES = List.of("08", "40", "53", "55", "57", "58", "25006");
+    /**
+     * Connections, resources, operator's work, lock timeouts, rollbacks by the server, a database that only reads, and a
+     * transaction in which this instance was silent for too long.
+     */
+    private static final List<String> PASSING_STATES = List.of("08", "40", "53", "55", "57", "58", "25006", "25P03");
 
     private Setback(String reason) {
         super(reason, null, false, false);
