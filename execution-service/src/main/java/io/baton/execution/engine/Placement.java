@@ -110,7 +110,10 @@ class Placement implements ConsumerAwareRebalanceListener {
     /** Takes over what is dealt, until it is told to stop. */
     Mono<Void> takeOver(Stop stop) {
         var takes = bell.rings().startWith(true).onBackpressureLatest().concatMap(ring -> takeMissing(), 0);
-        var checks = Flux.interval(CHECK).onBackpressureDrop().concatMap(tick -> check(), 0);
+        // Timed from one check to the next: an instance that was paused must not make up for the checks it missed, but
+        // hear
+        // first what it lost meanwhile.
+        var checks = Mono.delay(CHECK).then(Mono.defer(this::check)).repeat();
         return Flux.merge(takes, checks).takeUntilOther(stop.signal()).then();
     }
 
