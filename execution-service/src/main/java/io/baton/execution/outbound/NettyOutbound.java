@@ -1,5 +1,6 @@
 package io.baton.execution.outbound;
 
+import io.baton.platform.trace.Trace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.buffer.Unpooled;
@@ -31,12 +32,15 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquirePendingLimitException;
 import reactor.pool.PoolBuilder;
+import reactor.util.context.ContextView;
 
 /** Makes the calls. A call first waits for its turn among all, then for one of the connections to its host. */
 @Component
 class NettyOutbound implements Outbound, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(NettyOutbound.class);
+
+    private static final String TRACE_PARENT = "traceparent";
 
     private static final Duration HOST_FORGOTTEN_AFTER = Duration.ofMinutes(1);
 
@@ -85,9 +89,9 @@ class NettyOutbound implements Outbound, DisposableBean {
 
     @Override
     public Mono<Answer> send(Call call) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
             var began = System.nanoTime();
-            return turns.withPoolable(turn -> exchange(call))
+            return turns.withPoolable(turn -> exchange(call, context))
                     .single()
                     .timeout(call.timeLimit())
                     .onErrorMap(failure -> refusal(failure, call))
@@ -96,12 +100,13 @@ class NettyOutbound implements Outbound, DisposableBean {
         });
     }
 
-    private Mono<Answer> exchange(Call call) {
+    private Mono<Answer> exchange(Call call, ContextView context) {
         // The more connections are kept open, the fewer are kept from here on.
         var keep = open.get() < limits.idleConnectionsMax();
         return client.keepAlive(keep)
                 .headers(headers -> call.headers().forEach(headers::set))
                 .headers(headers -> frame(headers, call))
+                .headers(headers -> trace(headers, context))
                 .request(HttpMethod.valueOf(call.method()))
                 .uri(call.url())
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body())))
@@ -113,6 +118,11 @@ class NettyOutbound implements Outbound, DisposableBean {
         if (call.body().length > 0 || call.method().startsWith("P")) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
         }
+    }
+
+    /** Whoever is called can tell which run or request it is for. */
+    private static void trace(HttpHeaders headers, ContextView context) {
+        context.<Trace>getOrEmpty(Trace.class).ifPresent(trace -> headers.set(TRACE_PARENT, trace.traceParent()));
     }
 
     private Mono<Answer> answer(HttpClientResponse response, ByteBufFlux content) {

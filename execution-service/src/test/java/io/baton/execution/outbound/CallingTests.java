@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baton.execution.outbound.Outbound.Answer;
 import io.baton.execution.outbound.Outbound.Call;
+import io.baton.platform.trace.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -65,6 +66,18 @@ class CallingTests {
                         .timer()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aCallBelongsToTheTraceOfItsChain() {
+        var trace = Trace.from(null, null);
+        var call = new Call("POST", url("127.0.0.1", "/echo"), Map.of(), new byte[0], LIMIT);
+        var outbound = outbound("127.0.0.1");
+
+        var answer = outbound.send(call).contextWrite(trace::into).block(LIMIT);
+        assertThat(answer).isNotNull();
+        assertThat(answer.header("x-trace")).containsExactly(trace.traceParent());
+        assertThat(send(outbound, call).header("x-trace")).containsExactly("none");
     }
 
     @Test

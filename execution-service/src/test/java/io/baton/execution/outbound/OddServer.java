@@ -53,6 +53,7 @@ final class OddServer {
                 .header("X-Seen", headers.get("X-Note", "none"))
                 .header("X-Length", headers.get("Content-Length", "none"))
                 .header("X-Chunked", headers.get("Transfer-Encoding", "none"))
+                .header("X-Trace", headers.get("traceparent", "none"))
                 .header("X-Host", headers.get("Host", "none"))
                 .header("X-Connection", headers.get("Connection", "none"))
                 .send(request.receive().retain());
