@@ -96,8 +96,7 @@ class Crew implements DisposableBean {
 
     private void seat(Seat seat) {
         if (seats.putIfAbsent(seat.id, seat) == null) {
-            seat.tell(pilot ->
-                    seat.birth == null ? pilot.loaded(pilot.run(), clock.instant()) : pilot.go(clock.instant()));
+            seat.tell(pilot -> seat.birth == null ? pilot.board(clock.instant()) : pilot.go(clock.instant()));
         }
     }
 
@@ -106,9 +105,18 @@ class Crew implements DisposableBean {
         tell(id, Pilot::reload);
     }
 
-    /** What was read of a run that asked for it; null: it is over. */
-    void loaded(UUID id, @Nullable Run run) {
-        tell(id, pilot -> pilot.loaded(run, clock.instant()));
+    /**
+     * What was read of a run that asked for it. One that is driven under another fence by now is left, to be boarded again:
+     * nothing of it could be written any more.
+     *
+     * @param run null: it is over
+     * @param fence null: it is not this instance's
+     */
+    void loaded(UUID id, @Nullable Run run, @Nullable Fence fence) {
+        var seat = seats.get(id);
+        if (seat != null) {
+            seat.tell(pilot -> pilot.loaded(seat.fence.equals(fence) ? run : null, clock.instant()));
+        }
     }
 
     /** Drives no run of that partition any more. What they still write is refused by then. */

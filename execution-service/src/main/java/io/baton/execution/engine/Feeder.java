@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -95,12 +96,17 @@ class Feeder {
         hints.wereRead(wanted);
         for (var id : wanted) {
             var placed = found.get(id);
-            crew.loaded(id, placed == null || !isOurs(placed) ? null : placed.run());
+            if (placed == null) {
+                crew.loaded(id, null, null);
+            } else {
+                crew.loaded(id, placed.run(), fence(placed));
+            }
         }
     }
 
-    private boolean isOurs(RunStore.Placed placed) {
-        return placement.held().containsKey(placed.partition());
+    private @Nullable Fence fence(RunStore.Placed placed) {
+        var epoch = placement.held().get(placed.partition());
+        return epoch == null ? null : new Fence(placed.partition(), epoch);
     }
 
     private Mono<Void> due() {
@@ -138,9 +144,9 @@ class Feeder {
     }
 
     private void board(RunStore.Placed placed) {
-        var epoch = placement.held().get(placed.partition());
-        if (epoch != null) {
-            crew.board(placed.run(), new Fence(placed.partition(), epoch));
+        var fence = fence(placed);
+        if (fence != null) {
+            crew.board(placed.run(), fence);
         }
     }
 }

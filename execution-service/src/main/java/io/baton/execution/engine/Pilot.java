@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,16 @@ final class Pilot {
     /** What is being written; null when nothing is. */
     private Stride.@Nullable Result writing;
 
+    /** What it was told that led to what is being written, to be told again if that is refused. */
+    private List<Signal> used = List.of();
+
+    /** The last stride that was refused: if it is durable nevertheless, its calls were never made. */
+    private Stride.@Nullable Result refused;
+
     private boolean loading;
+
+    /** Whether somebody else changed the run while it was being written or read here, so that it is to be read again. */
+    private boolean outdated;
 
     /** What was heard and is in no change yet. */
     private final List<Signal> heard = new ArrayList<>();
@@ -62,6 +72,12 @@ final class Pilot {
         return run;
     }
 
+    /** It was just read, and nobody else drives it. */
+    List<Order> board(Instant now) {
+        loading = true;
+        return loaded(run, now);
+    }
+
     /** It is its turn, by its time or for the first time. */
     List<Order> go(Instant now) {
         return isBusy() ? List.of() : stride(now);
@@ -85,52 +101,82 @@ final class Pilot {
         writing = null;
         run = stride.after();
         var orders = new ArrayList<>(callOffs());
-        for (var node : stride.calls()) {
-            var turn = run.node(node).turn();
-            calls.put(node, turn);
-            orders.add(new Order.Call(node, turn));
+        stride.calls().forEach(node -> orders.add(call(node)));
+        if (outdated) {
+            orders.addAll(load());
+        } else {
+            orders.addAll(stride.more() || !heard.isEmpty() ? stride(now) : rest());
         }
-        orders.addAll(stride.more() || !heard.isEmpty() ? stride(now) : rest());
         return orders;
+    }
+
+    private Order call(int node) {
+        var turn = run.node(node).turn();
+        calls.put(node, turn);
+        return new Order.Call(node, turn);
     }
 
     /** Somebody else changed the run meanwhile, or nobody knows whether the change is durable. */
     List<Order> refused() {
+        refused = writing;
         writing = null;
-        return reload();
+        // What is known of a call must not get lost with the change that was to keep it.
+        heard.addAll(0, used);
+        return load();
     }
 
     /** The run has been changed by somebody else. */
     List<Order> reload() {
-        if (loading || writing != null) {
+        if (isBusy()) {
+            outdated = true;
             return List.of();
         }
+        return load();
+    }
+
+    private List<Order> load() {
         loading = true;
+        outdated = false;
         return List.of(new Order.Load());
     }
 
     /** The run as it is written down now; null: it is over, or not this instance's any more. */
     List<Order> loaded(@Nullable Run fresh, Instant now) {
+        if (!loading) {
+            return List.of();
+        }
         loading = false;
         if (fresh == null) {
             return leave();
         }
+        if (outdated) {
+            return load();
+        }
         run = fresh;
         var orders = new ArrayList<>(callOffs());
         for (var node = 0; node < run.size(); node++) {
-            if (run.node(node).status() == NodeStatus.RUNNING && !calls.containsKey(node) && !hasEnded(node)) {
-                heard.add(new Signal.Orphaned(node));
+            if (run.node(node).status() == NodeStatus.RUNNING && !calls.containsKey(node)) {
+                if (isOnlyToBeCalled(node)) {
+                    orders.add(call(node));
+                } else {
+                    // Behind what was heard of it, which makes this meaningless if it is of the same call.
+                    heard.add(new Signal.Orphaned(node));
+                }
             }
         }
+        refused = null;
         orders.addAll(stride(now));
         return orders;
     }
 
-    private boolean hasEnded(int node) {
-        return heard.stream()
-                .anyMatch(signal -> signal instanceof Signal.Ended ended
-                        && ended.node() == node
-                        && ended.turn() == run.node(node).turn());
+    /** Whether the attempt is the one that this pilot began in the change of which nobody knew whether it is durable. */
+    private boolean isOnlyToBeCalled(int node) {
+        if (refused == null || !refused.calls().contains(node)) {
+            return false;
+        }
+        var begun = refused.after().node(node);
+        var durable = run.node(node);
+        return begun.turn() == durable.turn() && Objects.equals(begun.since(), durable.since());
     }
 
     private boolean isBusy() {
@@ -138,9 +184,9 @@ final class Pilot {
     }
 
     private List<Order> stride(Instant now) {
-        var signals = List.copyOf(heard);
+        var stride = Stride.take(run, List.copyOf(heard), tools, now);
+        used = heard.stream().filter(Signal.Ended.class::isInstance).toList();
         heard.clear();
-        var stride = Stride.take(run, signals, tools, now);
         if (stride.entries().isEmpty()) {
             return rest();
         }
