@@ -168,7 +168,7 @@ public class Engine {
         var before = placed.run();
         var entries = Decision.on(before, command, clock.instant());
         var change = new Recorded(before, before.after(entries), entries);
-        return write(Posting.command(change, new Fence(placed.partition(), null)))
+        return write(Posting.of(change, new Fence(placed.partition(), null)))
                 .doOnSuccess(unused -> tell(before.origin().id()))
                 .thenReturn(change.after());
     }

@@ -1,6 +1,7 @@
 package io.baton.execution.engine;
 
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Posting(Recorded change, Fence fence, @Nullable Instant wakeAt) {
 
-    /** Long past: it is being driven, and whoever finds it undriven has to take it up. */
+    /** Long past: somebody has to drive it, and whoever finds it undriven has to take it up. */
     static final Instant AT_ONCE = Instant.EPOCH;
 
     /** What a change does to the tables. */
@@ -25,19 +26,25 @@ record Posting(Recorded change, Fence fence, @Nullable Instant wakeAt) {
         REOPENS
     }
 
-    /** The change of a run that this instance drives. */
     static Posting of(Recorded change, Fence fence) {
-        return new Posting(change, fence, wakeAt(change.after()));
+        return new Posting(
+                change,
+                fence,
+                goesOnAtOnce(change.after()) ? AT_ONCE : change.after().wakeAt());
     }
 
-    /** The change of a run that whoever drives it has to look at, because a command made it. */
-    static Posting command(Recorded change, Fence fence) {
-        return new Posting(change, fence, AT_ONCE);
+    /** Whether a stride would take it further, or a call is under way that somebody has to make or to hear of. */
+    private static boolean goesOnAtOnce(Run after) {
+        return switch (Remainder.of(after)) {
+            case NOTHING -> !after.status().ended();
+            case DECISIONS -> after.status() != RunStatus.PAUSED || isToBeCrossed(after);
+            case WORK -> isToBeCrossed(after) || after.states().anyMatch(node -> node.status() == NodeStatus.RUNNING);
+        };
     }
 
-    private static @Nullable Instant wakeAt(Run after) {
-        var isDriven = after.states().anyMatch(node -> node.status() == NodeStatus.RUNNING);
-        return isDriven || after.status() == RunStatus.PENDING ? AT_ONCE : after.wakeAt();
+    private static boolean isToBeCrossed(Run after) {
+        return IntStream.range(0, after.size())
+                .anyMatch(node -> after.node(node).status() == NodeStatus.PENDING && Crossing.isReached(after, node));
     }
 
     Shape shape() {
