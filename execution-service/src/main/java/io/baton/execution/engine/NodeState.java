@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param attempts how often it was started since it was last to be done
  * @param interruptions how often an instance died over it
+ * @param turn which call of its step this is; no two calls of a node have the same, not even before and after a retry
  * @param since when it came to this status
  * @param startedAt the first start
  * @param until when it goes on by itself, sleeping or paused
@@ -23,6 +24,7 @@ public record NodeState(
         NodeStatus status,
         int attempts,
         int interruptions,
+        int turn,
         @Nullable Instant since,
         @Nullable Instant startedAt,
         @Nullable Instant until,
@@ -31,8 +33,11 @@ public record NodeState(
         @Nullable StepError error,
         @Nullable JsonNode decision) {
 
-    static final NodeState FRESH =
-            new NodeState(NodeStatus.PENDING, 0, 0, null, null, null, null, Set.of(), null, null);
+    static final NodeState FRESH = fresh(0);
+
+    private static NodeState fresh(int turn) {
+        return new NodeState(NodeStatus.PENDING, 0, 0, turn, null, null, null, null, Set.of(), null, null);
+    }
 
     /**
      * The state after an entry.
@@ -46,55 +51,56 @@ public record NodeState(
                     "Node " + entry.node() + " is " + status + ", so that it cannot be " + entry.kind() + ".");
         }
         return switch (entry) {
-            case Entry.Started it -> started(it.at());
-            case Entry.Interrupted it ->
-                new NodeState(
-                        next, attempts, interruptions + 1, it.at(), startedAt, null, null, Set.of(), error, decision);
-            case Entry.Completed it ->
-                ended(next, it.at(), it.output(), it.ports() == null ? Set.of() : it.ports(), null);
+            case Entry.Started it -> called(attempts + 1, interruptions, it.at());
+            case Entry.Interrupted it -> called(attempts, interruptions + 1, it.at());
+            case Entry.Completed it -> ended(next, it.at(), it.output(), it.ports(), null);
             case Entry.SetBack it -> waiting(next, it.at(), it.until(), null, it.error());
             case Entry.Slept it -> waiting(next, it.at(), it.until(), it.output(), error);
             case Entry.Paused it ->
-                new NodeState(
-                        next,
-                        attempts,
-                        interruptions,
-                        it.at(),
-                        startedAt,
-                        it.until(),
-                        null,
-                        Set.of(),
-                        null,
-                        it.detail());
+                waiting(next, it.at(), it.until(), null, null).decided(it.detail());
             case Entry.Resumed it ->
-                new NodeState(
-                        next, attempts, interruptions, it.at(), startedAt, null, it.output(), Set.of(), null, it.how());
+                ended(next, it.at(), it.output(), Set.of(), null).decided(it.how());
             case Entry.Failed it -> ended(next, it.at(), null, Set.of(), it.error());
             case Entry.Skipped it -> ended(next, it.at(), it.output(), Set.of(), null);
             case Entry.Cancelled it -> ended(next, it.at(), null, Set.of(), it.error());
-            case Entry.Reset it -> FRESH;
+            case Entry.Reset it -> fresh(turn);
         };
     }
 
-    private NodeState started(Instant at) {
+    private NodeState called(int times, int timesInterrupted, Instant at) {
         var first = startedAt == null ? at : startedAt;
         return new NodeState(
-                NodeStatus.RUNNING, attempts + 1, interruptions, at, first, null, null, Set.of(), error, decision);
+                NodeStatus.RUNNING,
+                times,
+                timesInterrupted,
+                turn + 1,
+                at,
+                first,
+                null,
+                null,
+                Set.of(),
+                error,
+                decision);
+    }
+
+    private NodeState decided(JsonNode what) {
+        return new NodeState(
+                status, attempts, interruptions, turn, since, startedAt, until, output, ports, error, what);
     }
 
     private NodeState waiting(
-            NodeStatus next, Instant at, Instant until, @Nullable JsonNode output, @Nullable StepError error) {
-        return new NodeState(next, attempts, interruptions, at, startedAt, until, output, Set.of(), error, decision);
+            NodeStatus next,
+            Instant at,
+            @Nullable Instant until,
+            @Nullable JsonNode output,
+            @Nullable StepError error) {
+        return new NodeState(
+                next, attempts, interruptions, turn, at, startedAt, until, output, Set.of(), error, decision);
     }
 
     private NodeState ended(
             NodeStatus next, Instant at, @Nullable JsonNode output, Set<String> ports, @Nullable StepError error) {
-        return new NodeState(next, attempts, interruptions, at, startedAt, null, output, ports, error, decision);
-    }
-
-    /** Which call of its step this is; each call of a node has another. */
-    int turn() {
-        return attempts + interruptions;
+        return new NodeState(next, attempts, interruptions, turn, at, startedAt, null, output, ports, error, decision);
     }
 
     /** Whether the run goes on behind it by that way. */

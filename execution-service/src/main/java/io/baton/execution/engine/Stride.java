@@ -49,7 +49,7 @@ final class Stride {
      * @param calls the nodes whose steps are to be called then
      * @param more whether it stopped only for breath
      */
-    record Result(Run after, List<Entry> entries, Set<Integer> calls, boolean more) {}
+    record Result(Run after, List<Entry> entries, List<Integer> calls, boolean more) {}
 
     /** Takes one stride. */
     static Result take(Run run, List<Signal> signals, Tools tools, Instant now) {
@@ -68,7 +68,7 @@ final class Stride {
         var more = !candidates.isEmpty() && !run.status().ended();
         // Whatever was to be called has been cancelled if the run broke meanwhile.
         calls.removeIf(node -> run.node(node).status() != NodeStatus.RUNNING);
-        return new Result(run.written(), List.copyOf(entries), Set.copyOf(calls), more);
+        return new Result(run.written(), List.copyOf(entries), List.copyOf(calls), more);
     }
 
     private void begin() {
