@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = Entry.Reset.class, name = "reset"),
     @JsonSubTypes.Type(value = Entry.OfRun.class, name = "run")
 })
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Entry {
 
     /** When it happened. */
@@ -83,13 +83,22 @@ public sealed interface Entry {
         }
     }
 
-    /** It is done. */
+    /**
+     * It is done.
+     *
+     * @param ports the ways it chose; not written down where it chose none
+     */
     record Completed(
             @JsonProperty("n") int node,
             Instant at,
             @JsonInclude(JsonInclude.Include.ALWAYS) JsonNode output,
-            @Nullable Set<String> ports)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> ports)
             implements OfNode {
+
+        public Completed {
+            ports = ports == null ? Set.of() : Set.copyOf(ports);
+        }
+
         @Override
         public Kind kind() {
             return Kind.COMPLETED;
