@@ -1,0 +1,109 @@
+package io.baton.execution.engine;
+
+import static io.baton.execution.engine.OnPaper.INPUT;
+import static io.baton.execution.engine.OnPaper.NOON;
+import static io.baton.execution.engine.OnPaper.fresh;
+import static io.baton.execution.engine.OnPaper.node;
+import static io.baton.execution.engine.OnPaper.statuses;
+import static io.baton.execution.engine.OnPaper.stride;
+import static io.baton.execution.engine.OnPaper.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DecisionTests {
+
+    private static final Command CANCEL = new Command.Cancel("ada");
+
+    private static final Command RETRY = new Command.Retry("ada");
+
+    @Test
+    void whatIsCancelledEndsWithEverythingInIt() {
+        var cancelled = decided(stride(fresh(twoQuestions())).after(), CANCEL);
+
+        assertThat(cancelled.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(cancelled.life().by()).isEqualTo("ada");
+        assertThat(statuses(cancelled)).containsOnly(NodeStatus.CANCELLED);
+    }
+
+    @Test
+    void aRunIsCancelledBeforeItBegins() {
+        assertThat(decided(fresh(twoQuestions()).written(), CANCEL).status()).isEqualTo(RunStatus.CANCELLED);
+    }
+
+    @Test
+    void whatIsOverIsNeitherCancelledNorDecided() {
+        var over = decided(stride(fresh(twoQuestions())).after(), CANCEL);
+
+        assertThatThrownBy(() -> decided(over, CANCEL)).isInstanceOf(RunRefusal.Over.class);
+        assertThatThrownBy(() -> decided(over, resume(0))).isInstanceOf(RunRefusal.Over.class);
+    }
+
+    @Test
+    void aRetryDoesAgainWhatFailedAndWhatCameAfterIt() {
+        var line = Plan.line(List.of(
+                node("a", "Say", "{}", 0),
+                when("never", node("b", "Say", "{}", 0)),
+                node("c", "Fail", "{}", 0),
+                node("d", "Say", "{}", 0)));
+        var failed = stride(fresh(line)).after();
+
+        var again = decided(failed, RETRY);
+
+        assertThat(again.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(statuses(again))
+                .containsExactly(NodeStatus.COMPLETED, NodeStatus.SKIPPED, NodeStatus.PENDING, NodeStatus.PENDING);
+    }
+
+    @Test
+    void onlyWhatFailedIsRetried() {
+        var paused = stride(fresh(twoQuestions())).after();
+
+        assertThatThrownBy(() -> decided(paused, RETRY)).isInstanceOf(RunRefusal.NotFailed.class);
+        assertThatThrownBy(() -> decided(decided(paused, CANCEL), RETRY)).isInstanceOf(RunRefusal.NotFailed.class);
+    }
+
+    @Test
+    void aDecisionIsTheNodesOutputAndTheRunGoesOn() {
+        var answered = decided(
+                stride(fresh(Plan.line(List.of(node("a", "Ask", "{}", 0))))).after(), resume(null));
+
+        assertThat(answered.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(answered.node(0).status()).isEqualTo(NodeStatus.COMPLETED);
+        assertThat(answered.node(0).output()).isEqualTo(INPUT);
+        assertThat(stride(answered).after().status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void ofTwoQuestionsOneHasToBeNamed() {
+        var paused = stride(fresh(twoQuestions())).after();
+
+        assertThatThrownBy(() -> decided(paused, resume(null))).isInstanceOf(RunRefusal.Ambiguous.class);
+        assertThat(stride(decided(paused, resume(1))).after().status()).isEqualTo(RunStatus.PAUSED);
+    }
+
+    @Test
+    void whatAsksNothingIsNotDecided() {
+        var running =
+                stride(fresh(Plan.line(List.of(node("a", "Knock", "{}", 0))))).after();
+
+        for (var number : new Integer[] {null, 0, 5, -1}) {
+            assertThatThrownBy(() -> decided(running, resume(number))).isInstanceOf(RunRefusal.NotPaused.class);
+        }
+    }
+
+    private static Plan twoQuestions() {
+        return new Plan(List.of(node("a", "Ask", "{}", 0), node("b", "Ask", "{}", 0)), List.of(), Plan.OnFailure.STOP);
+    }
+
+    private static Command resume(@Nullable Integer number) {
+        return new Command.Resume("ada", number, TrialSteps.json("{}"), INPUT);
+    }
+
+    private static Run decided(Run run, Command command) {
+        return run.after(Decision.on(run, command, NOON));
+    }
+}
