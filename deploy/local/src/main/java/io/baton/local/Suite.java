@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,6 +122,11 @@ public final class Suite implements AutoCloseable {
                 .filter(instance -> instance.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No service " + name));
+    }
+
+    /** One more instance of a service at a port of its own, which ends with the suite; the caller starts it. */
+    public Instance another(String name, int port) {
+        return fleet.another(name, Port.of(Map.of(), name + "'s other port", port));
     }
 
     /** The origin that outside callers use: the gateway's, by the name that tokens are issued under. */

@@ -68,6 +68,26 @@ class SuiteTests {
     }
 
     @Test
+    void aServiceMayHaveMoreInstancesThanOne() {
+        var trial = Trial.below(folder);
+        try (var suite = trial.started()) {
+            var other = suite.another("ticket-service", trial.port("OTHER"));
+            other.start();
+            assertThat(other.name()).isEqualTo("ticket-service-2");
+            assertThat(other.address()).hasPort(trial.port("OTHER"));
+            assertThat(other.log().text()).contains("starts 2").doesNotContain("starts 1");
+
+            suite.service("ticket-service").kill();
+            assertThat(other.isReady()).isTrue();
+            other.freeze();
+            assertThat(other.isReady()).isFalse();
+            other.thaw();
+            assertThat(other.isReady()).isTrue();
+            assertThatThrownBy(() -> suite.another("no-service", 1)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void startCachesAreMadeOnceAndUsedFromThenOn() {
         var trial = Trial.below(folder);
         try (var suite = trial.started()) {

@@ -21,7 +21,8 @@ record Trial(Path home, Path data, Map<String, String> environment) {
 
     private static final Path BINARIES = Path.of("target", "trial-cache").toAbsolutePath();
 
-    private static final List<String> PORTS = List.of("POSTGRES", "KAFKA", "KAFKA_CONTROLLER", "GATEWAY", "TICKET");
+    private static final List<String> PORTS =
+            List.of("POSTGRES", "KAFKA", "KAFKA_CONTROLLER", "GATEWAY", "TICKET", "OTHER");
 
     static final List<Program> STAND_INS = List.of(
             new Program("gateway", StandIn.class.getName(), "GATEWAY", 8080, null),

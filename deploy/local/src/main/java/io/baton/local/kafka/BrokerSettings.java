@@ -45,6 +45,8 @@ record BrokerSettings(Path folder, Port port, Port controllerPort) {
         // it.
         properties.put("broker.session.timeout.ms", "4000");
         properties.put("broker.heartbeat.interval.ms", "1000");
+        // How soon an instance is missed is for the services to say; the usual least of 6 s is meant for networks.
+        properties.put("group.min.session.timeout.ms", "1000");
         // A topic exists because a service declared it, as in production, and not because somebody misspelt one.
         properties.put("auto.create.topics.enable", "false");
     }

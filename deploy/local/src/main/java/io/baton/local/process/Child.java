@@ -61,6 +61,16 @@ public final class Child {
         }
     }
 
+    /** Holds it still where it is, locks and connections and all. */
+    public void freeze() {
+        Signals.freeze(process.toHandle());
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        Signals.thaw(process.toHandle());
+    }
+
     /** Ends it at once, without asking, as a crash would. */
     public void kill() {
         process.destroyForcibly();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends what {@link ProcessHandle} can send, and the one signal it cannot. */
+/** Sends what {@link ProcessHandle} can send, and the signals it cannot. */
 final class Signals {
 
     private static final Duration POLL = Duration.ofMillis(20);
@@ -17,7 +17,25 @@ final class Signals {
     static void send(Ending ending, ProcessHandle process) {
         switch (ending) {
             case TERM -> process.destroy();
-            case INT -> interrupt(process);
+            case INT -> {
+                if (!kill("-INT", process)) {
+                    process.destroy();
+                }
+            }
+        }
+    }
+
+    static void freeze(ProcessHandle process) {
+        must(kill("-STOP", process));
+    }
+
+    static void thaw(ProcessHandle process) {
+        must(kill("-CONT", process));
+    }
+
+    private static void must(boolean sent) {
+        if (!sent) {
+            throw new IllegalStateException("The signal could not be sent.");
         }
     }
 
@@ -55,15 +73,16 @@ final class Signals {
     }
 
     // Through the shell, because its kill is built in everywhere, while a kill program is not.
-    private static void interrupt(ProcessHandle process) {
+    private static boolean kill(String signal, ProcessHandle process) {
         try {
-            var shell = new ProcessBuilder("sh", "-c", "kill -INT \"$1\"", "sh", Long.toString(process.pid()))
+            var pid = Long.toString(process.pid());
+            var shell = new ProcessBuilder("sh", "-c", "kill \"$1\" \"$2\"", "sh", signal, pid)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            awaitExit(shell, Duration.ofSeconds(2));
+            return awaitExit(shell, Duration.ofSeconds(2)) && shell.exitValue() == 0;
         } catch (IOException e) {
-            process.destroy();
+            return false;
         }
     }
 }

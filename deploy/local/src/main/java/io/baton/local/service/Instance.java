@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.baton.local.process.Child;
 import io.baton.local.process.Ending;
 import io.baton.local.process.LogFile;
+import io.baton.local.process.Port;
 import io.baton.local.process.Start;
 import java.net.URI;
 import java.time.Duration;
@@ -16,24 +17,33 @@ import org.jspecify.annotations.Nullable;
 public final class Instance {
 
     private final Program program;
+    private final String name;
+    private final Port port;
     private final Fleet fleet;
     private final LogFile log;
     private volatile @Nullable Child child;
 
-    Instance(Program program, Fleet fleet, LogFile log) {
+    Instance(Program program, String name, Port port, Fleet fleet, LogFile log) {
         this.program = program;
+        this.name = name;
+        this.port = port;
         this.fleet = fleet;
         this.log = log;
     }
 
     /** Its name on the console. */
     public String name() {
-        return program.name();
+        return name;
+    }
+
+    /** Which service it is an instance of. */
+    Program program() {
+        return program;
     }
 
     /** Where it listens. */
     public URI address() {
-        return fleet.addresses().of(program);
+        return URI.create("http://127.0.0.1:" + port.number());
     }
 
     /** Everything it has written in this run, across restarts. */
@@ -47,7 +57,7 @@ public final class Instance {
         var started = fleet.children()
                 .start(
                         name(),
-                        command.with(fleet.cache().flags(name(), command)),
+                        command.with(fleet.cache().flags(program.name(), command)),
                         environment(),
                         new Start(fleet.home(), log, Ending.TERM));
         child = started;
@@ -67,6 +77,16 @@ public final class Instance {
         requireNonNull(child, "not started").kill();
     }
 
+    /** Holds it still where it is, as {@code kill -STOP} does: it keeps its connections and answers nothing. */
+    public void freeze() {
+        requireNonNull(child, "not started").freeze();
+    }
+
+    /** Lets it go on as if nothing had been. */
+    public void thaw() {
+        requireNonNull(child, "not started").thaw();
+    }
+
     /** Whether its readiness probe says so now. */
     public boolean isReady() {
         return Readiness.isReady(address());
@@ -79,10 +99,12 @@ public final class Instance {
 
     JavaCommand command() {
         return new JavaCommand(
-                JvmFlags.of(fleet.addresses().environment()), fleet.build().classPath(name()), program.mainClass());
+                JvmFlags.of(fleet.addresses().environment()),
+                fleet.build().classPath(program.name()),
+                program.mainClass());
     }
 
     Map<String, String> environment() {
-        return fleet.settings().of(program);
+        return fleet.settings().of(program, port);
     }
 }

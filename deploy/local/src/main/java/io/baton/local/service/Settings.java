@@ -1,6 +1,7 @@
 package io.baton.local.service;
 
 import io.baton.local.folder.Secrets;
+import io.baton.local.process.Port;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 /** The environment that a service gets: the one interface between it and whoever runs it. */
 record Settings(Addresses addresses, Secrets secrets, List<Program> programs) {
 
-    Map<String, String> of(Program program) {
+    Map<String, String> of(Program program, Port port) {
         var settings = new HashMap<>(addresses.environment());
         settings.put("BATON_ADDRESS", "127.0.0.1");
         settings.put("BATON_KAFKA", "127.0.0.1:" + addresses.kafka().number());
@@ -21,6 +22,7 @@ record Settings(Addresses addresses, Secrets secrets, List<Program> programs) {
                 settings.put("BATON_JWKS_URI", url + "/.well-known/jwks.json");
             }
         }
+        settings.put("BATON_" + program.key() + "_PORT", Integer.toString(port.number()));
         settings.putAll(program.database() == null ? issuer() : database(program.database()));
         return settings;
     }

@@ -66,7 +66,7 @@ public final class Training {
     private boolean train(Instance instance) {
         try {
             var command = instance.command();
-            return !fleet.cache().fits(instance.name(), command) && train(instance, command);
+            return !fleet.cache().fits(instance.program().name(), command) && train(instance, command);
         } catch (CannotStart e) {
             // The run is ending, or the service is being built anew: there is a next time.
             return false;
@@ -82,7 +82,7 @@ public final class Training {
         var create = command.with(List.of("-XX:AOTMode=create", file, "-XX:AOTCache=" + draft));
         var made = runs(instance, record) && runs(instance, create);
         if (made) {
-            fleet.cache().adopt(draft, instance.name(), command);
+            fleet.cache().adopt(draft, instance.program().name(), command);
         }
         return made;
     }
