@@ -110,7 +110,8 @@ final class Stand implements AutoCloseable {
                 folder.secrets().password(PEER),
                 "BENCH_DB_CONNECTIONS",
                 Integer.toString(connections));
-        return Rival.start(PEER, rivalFlags(), System.getProperty("java.class.path"), environment, log(PEER));
+        var flags = rivalFlags("-Dlogback.configurationFile=io/baton/bench/bench-logback.xml");
+        return Rival.start(PEER, flags, System.getProperty("java.class.path"), environment, log(PEER));
     }
 
     /** The execution-service in a JVM of its own that starts runs by itself; not while {@link #service} runs. */
@@ -210,13 +211,13 @@ final class Stand implements AutoCloseable {
         return environment;
     }
 
-    private List<String> rivalFlags() {
+    private List<String> rivalFlags(String... more) {
         return Stream.concat(
                         flags.stream(),
-                        Stream.of(
-                                "-Dlogback.configurationFile=io/baton/bench/bench-logback.xml",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow"))
+                        Stream.concat(
+                                Stream.of(more),
+                                Stream.of(
+                                        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")))
                 .toList();
     }
 
