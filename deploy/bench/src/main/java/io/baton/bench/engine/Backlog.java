@@ -9,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Much work that waits: what it costs those who do it, and those who want something else done. */
 final class Backlog {
 
-    private static final int BATCH = 1000;
+    /** Who fill the queue at once: one alone would not be faster than the engine that empties it. */
+    private static final int FILLERS = 8;
 
     /** The short queue that the long one is compared with: enough that the engine never waits for work. */
     private static final int SHORT_DIVISOR = 20;
@@ -46,8 +47,12 @@ final class Backlog {
     private record Level(int queued, double perSecond, int live) {}
 
     void measure(Flow flow) {
-        var little = level(flow, options.backlog() / SHORT_DIVISOR);
-        var much = level(flow, options.backlog());
+        Level little;
+        Level much;
+        try (var fillers = flow.batches(FILLERS)) {
+            little = level(fillers, options.backlog() / SHORT_DIVISOR);
+            much = level(fillers, options.backlog());
+        }
         var ratio = much.perSecond() / little.perSecond();
         summary.find(
                 "backlog of %,d: rate".formatted(much.queued()),
@@ -68,62 +73,83 @@ final class Backlog {
     }
 
     /** The queue is kept at its length while the rate is measured, so that both levels pay alike for being filled. */
-    private Level level(Flow flow, int queued) {
-        fill(flow, queued, Long.MAX_VALUE);
+    private Level level(HttpLoad fillers, int queued) {
+        fill(fillers, queued);
         records.checkpoint();
         var begin = Instant.now();
-        var least = fill(flow, queued, System.nanoTime() + options.round().toNanos());
-        var rate = records.completed(begin, begin.plus(options.round()))
-                / (options.round().toMillis() / 1e3);
+        var end = System.nanoTime() + options.round().toNanos();
+        var least = Long.MAX_VALUE;
+        while (System.nanoTime() < end) {
+            var there = records.unfinishedRoughly();
+            least = Math.min(least, there);
+            if (there < queued) {
+                fillers.times(1);
+            } else {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        }
+        var rate =
+                records.completed(begin, begin.plus(options.round())) / (options.round().toMillis() / 1e3);
         var live = heap.live();
         summary.tell("queued %,d (never below about %,d): %s/s, %d MiB live after a full collection"
                 .formatted(queued, least, Figures.number(rate), live));
         return new Level(queued, rate, live);
     }
 
-    /** Fills the queue, then keeps it full until that time; for ever means until it is full. */
-    private long fill(Flow flow, int queued, long until) {
-        var least = Long.MAX_VALUE;
-        while (System.nanoTime() < until) {
-            var there = records.unfinishedRoughly();
-            if (there < queued) {
-                flow.executeBatch(BATCH);
-            } else if (until == Long.MAX_VALUE) {
-                return there;
-            } else {
-                LockSupport.parkNanos(LOOK.toNanos());
+    private void fill(HttpLoad fillers, int queued) {
+        var giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (records.unfinished() < queued) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("The queue is emptied faster than it can be filled");
             }
-            least = Math.min(least, there);
+            queue(fillers, FILLERS);
         }
-        return least;
+    }
+
+    /** Those that are refused are asked for again a moment later. */
+    private static void queue(HttpLoad fillers, int batches) {
+        var left = batches;
+        while (left > 0) {
+            var answers = fillers.times(left);
+            if (!answers.stream().allMatch(answer -> answer.isAccepted() || answer.isRefusedInOrder())) {
+                throw new IllegalStateException("A batch was answered otherwise: " + answers);
+            }
+            left -= (int) answers.stream().filter(Answer::isAccepted).count();
+            LockSupport.parkNanos(left > 0 ? LOOK.toNanos() : 0);
+        }
     }
 
     /** One company queues many, and another one asks for a single run now and then. */
     void fairness(Flow many, Flow single) {
-        for (var i = 0; i < options.backlog() / 2; i += BATCH) {
-            many.executeBatch(BATCH);
+        try (var fillers = many.batches(FILLERS)) {
+            fill(fillers, options.backlog() / 2);
         }
         var queued = records.unfinished();
         var begin = Instant.now();
         var clock = WallClock.now();
         var answers = new ArrayList<Answer>();
         try (var load = single.load(1)) {
-            while (records.unfinished() > BATCH && Instant.now().isBefore(begin.plus(options.round()))) {
-                answers.addAll(load.once());
+            while (records.unfinished() > Flow.BATCH && Instant.now().isBefore(begin.plus(options.round()))) {
+                answers.addAll(load.times(1));
                 LockSupport.parkNanos(PROBE_PAUSE.toNanos());
             }
         }
         var left = records.unfinished();
         drain();
+        var accepted = answers.stream().filter(Answer::isAccepted).toList();
+        if (accepted.isEmpty()) {
+            throw new IllegalStateException("Nothing of another company was accepted, or nothing was queued by then");
+        }
         var ended = records.ended(begin);
         var times = Latencies.of(
-                answers.stream().map(answer -> clock.untilDone(answer, ended)).toList());
+                accepted.stream().map(answer -> clock.untilDone(answer, ended)).toList());
+        var refused = answers.size() - accepted.size();
         summary.tell("another company's single runs, with %,d to %,d queued: %s".formatted(queued, left, times));
         summary.find(
                 "another company's single run waits",
-                "at most %s (n=%d)".formatted(Figures.millis(times.max()), answers.size()),
-                "< 1 s",
-                times.max().compareTo(DELAY_MAX) < 0);
+                "at most %s (n=%d), %d refused".formatted(Figures.millis(times.max()), accepted.size(), refused),
+                "< 1 s, none refused",
+                times.max().compareTo(DELAY_MAX) < 0 && refused == 0);
     }
 
     private void drain() {

@@ -12,7 +12,13 @@ import tools.jackson.databind.JsonNode;
 /** The documented workflow, made by one user through the API and run through it. */
 final class Flow implements AutoCloseable {
 
-    static final String INPUT = "{\"input\":{\"text\":\"Hello, world!\"}}";
+    /** As many as a batch may hold. */
+    static final int BATCH = 1000;
+
+    private static final String INPUT = "{\"input\":{\"text\":\"Hello, world!\"}}";
+
+    private static final String BATCH_INPUTS =
+            "{\"inputs\":[" + String.join(",", Collections.nCopies(BATCH, "{\"text\":\"Hello, world!\"}")) + "]}";
 
     private static final Map<String, Object> DEFINITION = Map.of(
             "name",
@@ -59,9 +65,9 @@ final class Flow implements AutoCloseable {
                 .asString();
     }
 
-    /** Queues many. */
-    void executeBatch(int count) {
-        session.post(path + "/execute-batch", Map.of("inputs", Collections.nCopies(count, TEXT)));
+    /** Clients who queue a thousand at once. */
+    HttpLoad batches(int connections) {
+        return HttpLoad.open(service.resolve(path + "/execute-batch"), session.token(), BATCH_INPUTS, connections);
     }
 
     JsonNode execution(String label) {

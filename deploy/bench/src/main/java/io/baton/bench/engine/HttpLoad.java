@@ -71,9 +71,9 @@ final class HttpLoad implements AutoCloseable {
         idle.add(connection);
     }
 
-    /** Sends one. */
-    List<Answer> once() {
-        var left = new AtomicInteger(1);
+    /** Sends so many, as fast as connections become free. */
+    List<Answer> times(int count) {
+        var left = new AtomicInteger(count);
         return run(now -> left.getAndDecrement() > 0 ? now : Long.MAX_VALUE, System.nanoTime());
     }
 
@@ -170,7 +170,7 @@ final class HttpLoad implements AutoCloseable {
 
     private final class Connection {
 
-        private static final int REPLY_MAX = 8192;
+        private static final int REPLY_MAX = 32_768;
 
         private final SocketChannel channel;
 

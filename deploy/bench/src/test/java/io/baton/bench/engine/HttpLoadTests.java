@@ -80,10 +80,10 @@ class HttpLoadTests {
     }
 
     @Test
-    void oneIsOne() {
+    void asManyAreSentAsAreWanted() {
         try (var load = load(1)) {
-            assertThat(load.once()).hasSize(1);
-            assertThat(load.once()).hasSize(1);
+            assertThat(load.times(1)).hasSize(1);
+            assertThat(load.times(3)).hasSize(3);
         }
     }
 
