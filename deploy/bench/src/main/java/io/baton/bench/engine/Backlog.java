@@ -88,8 +88,8 @@ final class Backlog {
                 LockSupport.parkNanos(LOOK.toNanos());
             }
         }
-        var rate =
-                records.completed(begin, begin.plus(options.round())) / (options.round().toMillis() / 1e3);
+        var rate = records.completed(begin, begin.plus(options.round()))
+                / (options.round().toMillis() / 1e3);
         var live = heap.live();
         summary.tell("queued %,d (never below about %,d): %s/s, %d MiB live after a full collection"
                 .formatted(queued, least, Figures.number(rate), live));

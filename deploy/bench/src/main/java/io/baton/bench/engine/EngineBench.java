@@ -124,7 +124,7 @@ public final class EngineBench {
     }
 
     private Heap heap() {
-        var pid = stand.serviceProcess().pid();
+        var pid = stand.servicePid();
         return new Heap(pid, stand.collectorLog(pid));
     }
 

@@ -137,16 +137,23 @@ final class Stand implements AutoCloseable {
     }
 
     /** The process of the execution-service. */
-    ProcessHandle serviceProcess() {
+    long servicePid() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info()
-                        .arguments()
-                        .map(List::of)
-                        .orElse(List.of())
-                        .contains("io.baton.execution.ExecutionServiceApplication"))
+                .mapToLong(ProcessHandle::pid)
+                .filter(Stand::isService)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The execution-service does not run"));
+    }
+
+    /** Asks Linux itself: of a command as long as this one Java's own view of a process has nothing. */
+    private static boolean isService(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+                    .contains("io.baton.execution.ExecutionServiceApplication");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** The process that all others of PostgreSQL descend from. */
