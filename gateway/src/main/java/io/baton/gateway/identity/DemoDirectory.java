@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The demo users, their roles and their companies, as {@code demo-directory.json} lists them. */
-record DemoDirectory(List<Company> companies, List<Role> roles, List<User> users) {
+/** The demo users, their roles, companies and workstations, as {@code demo-directory.json} lists them. */
+record DemoDirectory(List<Company> companies, List<Workstation> workstations, List<Role> roles, List<User> users) {
 
     record Company(UUID companyGuid, String name) {}
+
+    record Workstation(UUID workstationGuid, UUID companyGuid, String name) {}
 
     record Role(long roleId, String name) {}
 

@@ -16,7 +16,12 @@ final class DirectoryEvents {
     private DirectoryEvents() {}
 
     static List<Publication> of(DemoDirectory directory) {
-        return Stream.of(companies(directory), roles(directory), users(directory), memberships(directory))
+        return Stream.of(
+                        companies(directory),
+                        workstations(directory),
+                        roles(directory),
+                        users(directory),
+                        memberships(directory))
                 .flatMap(facts -> facts)
                 .map(fact -> new Publication(id(fact), fact))
                 .toList();
@@ -28,6 +33,15 @@ final class DirectoryEvents {
                         "company:" + company.companyGuid(),
                         "baton.company.upserted.v1",
                         new CompanyUpserted(company.companyGuid(), company.name())));
+    }
+
+    private static Stream<Fact> workstations(DemoDirectory directory) {
+        return directory.workstations().stream()
+                .map(workstation -> fact(
+                        "workstation:" + workstation.workstationGuid(),
+                        "baton.workstation.upserted.v1",
+                        new WorkstationUpserted(
+                                workstation.workstationGuid(), workstation.companyGuid(), workstation.name())));
     }
 
     private static Stream<Fact> roles(DemoDirectory directory) {
@@ -64,6 +78,8 @@ final class DirectoryEvents {
     }
 
     record CompanyUpserted(UUID companyGuid, String name) {}
+
+    record WorkstationUpserted(UUID workstationGuid, UUID companyGuid, String name) {}
 
     record RoleUpserted(long roleId, String name, String system, boolean isActive) {}
 

@@ -16,8 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @BuiltInIssuerTest
 class DirectoryPublicationTests {
 
-    /** 2 companies, 5 roles, 9 users, and the 6 of them who hold a role that tickets are routed by. */
-    private static final int EVENTS = 22;
+    /** 2 companies, 4 workstations, 5 roles, 9 users, and the 6 of them who hold a role that tickets are routed by. */
+    private static final int EVENTS = 26;
 
     @Autowired
     private TestKafka kafka;
@@ -45,6 +45,12 @@ class DirectoryPublicationTests {
                         .orElseThrow()
                         .data())
                 .isEqualTo(EventContract.of("baton.user.upserted.v1").example());
+        assertThat(first.stream()
+                        .filter(event -> event.type().equals("baton.workstation.upserted.v1"))
+                        .map(Event::data)
+                        .distinct())
+                .hasSize(4)
+                .contains(EventContract.of("baton.workstation.upserted.v1").example());
     }
 
     @Test
@@ -72,7 +78,9 @@ class DirectoryPublicationTests {
                 "membership.upserted",
                 "membership.deleted",
                 "company.upserted",
-                "company.deleted"
+                "company.deleted",
+                "workstation.upserted",
+                "workstation.deleted"
             })
     void eachExampleFitsItsSchema(String type) {
         var contract = EventContract.of("baton." + type + ".v1");
