@@ -10,7 +10,7 @@ import reactor.core.publisher.Sinks;
 /**
  * Moves what writes left in the tally into the counts, some hundred writes at a time. Nobody waits for it and no answer depends
  * on it: a count is the sum of both. Of all instances one does it at a time, so that no two wait for each other's rows in
- * a circle.
+ * a circle. What belongs to one span is written side by side, for that is how it is read.
  */
 @Component
 class RollUp {
@@ -62,6 +62,7 @@ class RollUp {
                     SELECT company_guid, span, since, j.key::%3$s, sum(j.value::bigint)
                     FROM span CROSS JOIN LATERAL jsonb_each_text(by_%1$s) AS j
                     GROUP BY 1, 2, 3, 4
+                    ORDER BY 1, 2, 3, 4
                     ON CONFLICT (company_guid, span, since, %2$s) DO UPDATE SET entries = c.entries + excluded.entries)""".formatted(kind, column, type);
     }
 
