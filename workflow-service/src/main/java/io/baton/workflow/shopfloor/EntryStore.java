@@ -16,18 +16,24 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class EntryStore {
 
-    /** Any number of entries, and what they add to the counts. The values come as one string of bytes, cut up here. */
+    /**
+     * Any number of entries, and what they add to the counts. Who did it where comes once and not with each entry, and the
+     * values come as one string of bytes, cut up here.
+     */
     private static final String INSERT = """
             WITH stored AS (
                 INSERT INTO shopfloor_entry (guid, company_guid, company_name, workstation_guid, workstation_name,
                                              user_guid, user_name, api_key_guid, action_type, action_value, created_at)
-                SELECT guid, company_guid, company_name, workstation_guid, workstation_name,
-                       user_guid, user_name, api_key_guid, action_type, substring(:values FROM begin FOR length), :at
-                FROM unnest(:guids::uuid[], :companies::uuid[], :companyNames::text[], :workstations::uuid[],
-                            :workstationNames::text[], :users::uuid[], :userNames::text[], :apiKeys::uuid[],
-                            :types::text[], :begins::int[], :lengths::int[])
-                    AS e (guid, company_guid, company_name, workstation_guid, workstation_name, user_guid, user_name,
-                          api_key_guid, action_type, begin, length))
+                SELECT e.guid, w.company_guid, w.company_name, w.workstation_guid, w.workstation_name,
+                       w.user_guid, w.user_name, e.api_key_guid, (:types::text[])[e.type],
+                       substring(:values FROM e.begin FOR e.length), :at
+                FROM unnest(:guids::uuid[], :whos::int[], :apiKeys::uuid[], :typeOfEach::int[], :begins::int[],
+                            :lengths::int[])
+                    AS e (guid, who, api_key_guid, type, begin, length)
+                JOIN unnest(:companies::uuid[], :companyNames::text[], :workstations::uuid[], :workstationNames::text[],
+                            :users::uuid[], :userNames::text[]) WITH ORDINALITY
+                    AS w (company_guid, company_name, workstation_guid, workstation_name, user_guid, user_name, who)
+                  ON w.who = e.who)
             INSERT INTO shopfloor_tally (company_guid, hour, by_type, by_workstation, by_user)
             SELECT company_guid, :hour, by_type::jsonb, by_workstation::jsonb, by_user::jsonb
             FROM unnest(:tallied::uuid[], :byType::text[], :byWorkstation::text[], :byUser::text[])
@@ -148,17 +154,21 @@ class EntryStore {
 
     private Mono<Void> insert(List<Entry> entries, List<Tally> tallies) {
         var values = Values.of(entries);
+        var whos = Who.of(entries);
+        var places = List.copyOf(whos.keySet());
         var at = entries.getFirst().at();
         return database.sql(INSERT)
                 .bind("guids", guids(entries, Entry::guid))
-                .bind("companies", guids(entries, entry -> entry.company().guid()))
-                .bind("companyNames", texts(entries, entry -> entry.company().name()))
-                .bind("workstations", guids(entries, entry -> guid(entry.workstation())))
-                .bind("workstationNames", texts(entries, entry -> name(entry.workstation())))
-                .bind("users", guids(entries, entry -> entry.user().guid()))
-                .bind("userNames", texts(entries, entry -> entry.user().name()))
+                .bind("whos", numbers(entries, entry -> whos.get(Who.of(entry))))
                 .bind("apiKeys", guids(entries, Entry::apiKey))
-                .bind("types", texts(entries, entry -> entry.type().text()))
+                .bind("typeOfEach", numbers(entries, entry -> entry.type().place()))
+                .bind("types", ActionType.texts())
+                .bind("companies", guids(places, who -> who.company().guid()))
+                .bind("companyNames", texts(places, who -> who.company().name()))
+                .bind("workstations", guids(places, who -> guid(who.workstation())))
+                .bind("workstationNames", texts(places, who -> name(who.workstation())))
+                .bind("users", guids(places, who -> who.user().guid()))
+                .bind("userNames", texts(places, who -> who.user().name()))
                 .bind("values", values.bytes())
                 .bind("begins", values.begins())
                 .bind("lengths", values.lengths())
@@ -199,6 +209,10 @@ class EntryStore {
 
     private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> of) {
         return rows.stream().map(of).toArray(String[]::new);
+    }
+
+    private static Integer[] numbers(List<Entry> rows, Function<Entry, @Nullable Integer> of) {
+        return rows.stream().map(of).toArray(Integer[]::new);
     }
 
     private static @Nullable UUID guid(@Nullable Named named) {
