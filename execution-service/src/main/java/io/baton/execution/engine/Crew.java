@@ -211,7 +211,11 @@ class Crew implements DisposableBean {
         }
 
         private void wrote(Ledger.Outcome outcome) {
-            tell(pilot -> outcome == Ledger.Outcome.WRITTEN ? pilot.written(clock.instant()) : pilot.refused());
+            tell(pilot -> switch (outcome) {
+                case WRITTEN -> pilot.written(clock.instant());
+                case REFUSED -> pilot.refused();
+                case UNKNOWN -> pilot.unsure();
+            });
         }
 
         private void born(Ledger.Outcome outcome) {

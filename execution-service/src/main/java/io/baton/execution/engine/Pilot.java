@@ -26,8 +26,8 @@ final class Pilot {
     /** What it was told that led to what is being written, to be told again if that is refused. */
     private List<Signal> used = List.of();
 
-    /** The last stride that was refused: if it is durable nevertheless, its calls were never made. */
-    private Stride.@Nullable Result refused;
+    /** The last stride of which nobody knows whether it is durable: if it is, its calls were never made. */
+    private Stride.@Nullable Result doubtful;
 
     private boolean loading;
 
@@ -48,7 +48,7 @@ final class Pilot {
     /** What is to be done for the run. */
     sealed interface Order {
 
-        /** Write this change; answered by {@link #written}, {@link #refused} or, if nobody knows, {@link #refused} as well. */
+        /** Write this change; answered by {@link #written}, {@link #refused} or, if nobody knows, {@link #unsure}. */
         record Write(Run before, Run after, List<Entry> entries) implements Order {}
 
         /** Call a step outside; answered by {@link #ended}. */
@@ -116,9 +116,14 @@ final class Pilot {
         return new Order.Call(node, turn);
     }
 
-    /** Somebody else changed the run meanwhile, or nobody knows whether the change is durable. */
+    /** Nobody knows whether the change is durable. */
+    List<Order> unsure() {
+        doubtful = writing;
+        return refused();
+    }
+
+    /** Somebody else changed the run meanwhile, and the change is not durable. */
     List<Order> refused() {
-        refused = writing;
         writing = null;
         // What is known of a call must not get lost with the change that was to keep it.
         heard.addAll(0, used);
@@ -164,17 +169,17 @@ final class Pilot {
                 }
             }
         }
-        refused = null;
+        doubtful = null;
         orders.addAll(stride(now));
         return orders;
     }
 
     /** Whether the attempt is the one that this pilot began in the change of which nobody knew whether it is durable. */
     private boolean isOnlyToBeCalled(int node) {
-        if (refused == null || !refused.calls().contains(node)) {
+        if (doubtful == null || !doubtful.calls().contains(node)) {
             return false;
         }
-        var begun = refused.after().node(node);
+        var begun = doubtful.after().node(node);
         var durable = run.node(node);
         return begun.turn() == durable.turn() && Objects.equals(begun.since(), durable.since());
     }

@@ -74,7 +74,7 @@ class PilotTests {
     @Test
     void aCallThatWasBegunInAChangeOfUnknownOutcomeIsMadeOnce() {
         var begun = written(pilot.go(NOON));
-        pilot.refused();
+        pilot.unsure();
 
         assertThat(pilot.loaded(begun, NOON)).containsExactly(new Pilot.Order.Call(0, 1));
         assertThat(kinds(pilot.ended(0, 1, DONE, NOON))).containsExactly(Entry.Kind.COMPLETED, Entry.Kind.HALTED);
@@ -83,8 +83,16 @@ class PilotTests {
     @Test
     void aCallThatSomebodyElseBeganIsMadeAgain() {
         pilot.go(NOON);
-        pilot.refused();
+        pilot.unsure();
         var theirs = written(new Pilot(fresh(KNOCK_AND_ASK), OnPaper.TOOLS).go(NOON.plusMillis(1)));
+
+        assertThat(kinds(pilot.loaded(theirs, NOON))).contains(Entry.Kind.FAILED);
+    }
+
+    @Test
+    void whoWasRefusedKnowsThatTheSameChangeIsSomebodyElses() {
+        var theirs = written(pilot.go(NOON));
+        pilot.refused();
 
         assertThat(kinds(pilot.loaded(theirs, NOON))).contains(Entry.Kind.FAILED);
     }

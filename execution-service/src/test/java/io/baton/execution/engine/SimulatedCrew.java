@@ -126,13 +126,15 @@ final class SimulatedCrew {
         }
 
         private void hear(Ledger.Outcome outcome, boolean isBirth) {
-            if (outcome == Ledger.Outcome.WRITTEN) {
-                tell(pilot -> pilot.written(instance.now()));
-            } else if (isBirth) {
+            if (isBirth && outcome != Ledger.Outcome.WRITTEN) {
                 leave();
-            } else {
-                tell(Pilot::refused);
+                return;
             }
+            tell(pilot -> switch (outcome) {
+                case WRITTEN -> pilot.written(instance.now());
+                case REFUSED -> pilot.refused();
+                case UNKNOWN -> pilot.unsure();
+            });
         }
 
         private void call(int node, int turn) {
