@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Holds JSON to a schema (JSON Schema 2020-12), and to what any JSON that is stored here has to keep: no half surrogate pair
- * and no U+0000 in its texts. A schema of a user's reads nothing from elsewhere, and its patterns are RE2's.
+ * and no U+0000 in its texts, no number out of range. A schema of a user's reads nothing from elsewhere, and its patterns are RE2's.
  */
 public final class JsonSchemas {
 
@@ -49,7 +49,7 @@ public final class JsonSchemas {
     public boolean check(JsonNode schema, JsonNode value, String path, Faults faults) {
         var malformed = WellFormed.firstFault(value);
         if (malformed != null) {
-            faults.add(joined(path, malformed), "Holds U+0000 or half a surrogate pair.");
+            faults.add(joined(path, malformed), "Holds U+0000, half a surrogate pair or a number out of range.");
             return false;
         }
         try {

@@ -17,16 +17,37 @@ final class SafePatterns {
 
     private SafePatterns() {}
 
-    /** The pattern, or null and a fault. */
-    static @Nullable Pattern read(String pattern, String path, Faults faults) {
+    /** Why a pattern is not to be used. */
+    static final class Unreadable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private Unreadable(String message) {
+            super(message, null, false, false);
+        }
+
+        String message() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    static Pattern compile(String pattern, int flags) throws Unreadable {
         if (weight(pattern) > WEIGHT_MAX) {
-            faults.add(path, "Repeats too much: the counts of repetitions inside each other multiply.");
-            return null;
+            throw new Unreadable("Repeats too much: the counts of repetitions inside each other multiply.");
         }
         try {
-            return Pattern.compile(pattern);
+            return Pattern.compile(pattern, flags);
         } catch (PatternSyntaxException wrong) {
-            faults.add(path, "No regular expression: " + wrong.getDescription() + ".");
+            throw new Unreadable("No regular expression: " + wrong.getDescription() + ".");
+        }
+    }
+
+    /** The pattern, or null and a fault. */
+    static @Nullable Pattern read(String pattern, String path, Faults faults) {
+        try {
+            return compile(pattern, 0);
+        } catch (Unreadable unreadable) {
+            faults.add(path, unreadable.message());
             return null;
         }
     }

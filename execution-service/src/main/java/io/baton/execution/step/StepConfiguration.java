@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What other rooms use of this one. */
+/** The pure parts of this room, for each other and for other rooms. */
 @Configuration(proxyBeanMethods = false)
 class StepConfiguration {
 
@@ -21,5 +21,15 @@ class StepConfiguration {
     @Bean
     ConfigCheck configCheck(JsonSchemas schemas) {
         return new ConfigCheck(schemas);
+    }
+
+    @Bean
+    Jq jq() {
+        return new Jq();
+    }
+
+    @Bean
+    Condition condition(Jq jq) {
+        return new JqCondition(jq);
     }
 }

@@ -7,8 +7,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps out what JSON can escape and yet neither UTF-8 nor the database can hold: half a surrogate pair, and U+0000. A step
- * that would make one makes U+FFFD instead, the replacement character.
+ * Keeps out what neither UTF-8 nor the database nor JSON itself can hold: half a surrogate pair, U+0000, and numbers that are
+ * not finite. A step that would make one makes U+FFFD instead, the replacement character, or the nearest number, or null.
  */
 final class WellFormed {
 
@@ -42,6 +42,9 @@ final class WellFormed {
         if (json.isString()) {
             return is(json.stringValue()) ? null : "";
         }
+        if (isUnbounded(json)) {
+            return "";
+        }
         if (json instanceof ArrayNode list) {
             for (var index = 0; index < list.size(); index++) {
                 var fault = firstFault(list.path(index));
@@ -65,6 +68,9 @@ final class WellFormed {
         if (json.isString()) {
             return JsonNodeFactory.instance.stringNode(text(json.stringValue()));
         }
+        if (isUnbounded(json)) {
+            return finite(json.doubleValue());
+        }
         if (json instanceof ArrayNode list) {
             var copy = JsonNodeFactory.instance.arrayNode(list.size());
             list.forEach(element -> copy.add(mended(element)));
@@ -76,6 +82,16 @@ final class WellFormed {
             return copy;
         }
         return json;
+    }
+
+    private static boolean isUnbounded(JsonNode json) {
+        return (json.isDouble() || json.isFloat()) && !Double.isFinite(json.doubleValue());
+    }
+
+    private static JsonNode finite(double number) {
+        return Double.isNaN(number)
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance.numberNode(Math.copySign(Double.MAX_VALUE, number));
     }
 
     private static int firstFault(CharSequence text, int from) {

@@ -39,8 +39,9 @@ class JsonSchemasTests {
             {"text": "a", "items": [{"sku": 1}, {}]} | input.items[1].sku | This field is required.
             {"text": "a", "items": {}}               | input.items        | Expected a list.
             []                                       | input              | Expected an object.
-            {"text": "a\\u0000"}                     | input.text         | Holds U+0000 or half a surrogate pair.
-            {"text": "a", "b": [1, "\\ud800"]}       | input.b[1]         | Holds U+0000 or half a surrogate pair.
+            {"text": "a\\u0000"}                     | input.text         | Holds U+0000, half a surrogate pair or a number out of range.
+            {"text": "a", "b": [1, 1e999]}           | input.b[1]         | Holds U+0000, half a surrogate pair or a number out of range.
+            {"text": "a", "b": [1, "\\ud800"]}       | input.b[1]         | Holds U+0000, half a surrogate pair or a number out of range.
             """)
     void aMisfitIsNamedByItsPath(String value, String path, String message) {
         assertThat(check(ORDER, value, "input")).isEqualTo(Map.of(path, List.of(message)));

@@ -48,7 +48,12 @@ class StepTypesTests {
                         "TextOperation.Truncate",
                         "TextOperation.Replace",
                         "TextOperation.Size",
-                        "Echo");
+                        "Echo",
+                        "Template",
+                        "Json.Parse",
+                        "Json.Query",
+                        "Html.ExtractText",
+                        "Delay");
     }
 
     @Test
