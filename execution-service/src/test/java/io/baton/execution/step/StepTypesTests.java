@@ -53,7 +53,8 @@ class StepTypesTests {
                         "Json.Parse",
                         "Json.Query",
                         "Html.ExtractText",
-                        "Delay");
+                        "Delay",
+                        "Http.Request");
     }
 
     @Test
