@@ -65,7 +65,6 @@ class DoorTests {
 
     @ParameterizedTest(name = "{0} {1} is a {2}")
     @CsvSource({
-        "POST, /workflows, 405",
         "DELETE, /workflows, 405",
         "GET, /workflows/wf-1a2b3c4d, 404",
         "POST, /workflows/wf-1a2b3c4d/execute, 404",

@@ -19,4 +19,16 @@ record DataFlowPage(
     private static @Nullable String slashless(@Nullable String link) {
         return link == null ? null : link.replace("/workflows/?", "/workflows?");
     }
+
+    /** One page of a data flow's versions. */
+    record OfVersions(
+            List<DataFlowStore.VersionRow> versions,
+            long count,
+            @Nullable String next,
+            @Nullable String previous) {
+
+        static OfVersions of(Page<DataFlowStore.VersionRow> page) {
+            return new OfVersions(page.results(), page.count(), page.next(), page.previous());
+        }
+    }
 }

@@ -1,0 +1,34 @@
+package io.baton.execution.dataflow;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which versions a change is meant for.
+ *
+ * @param versions null: whichever it is
+ */
+record IfMatch(@Nullable List<Integer> versions) {
+
+    private static final Pattern TAG = Pattern.compile("\"(\\d{1,9})\"");
+
+    /** What the header says; a tag that no version has fits none, and neither does a weak one. */
+    static IfMatch of(@Nullable String header) {
+        if (header == null || header.strip().equals("*")) {
+            return new IfMatch(null);
+        }
+        var versions = Arrays.stream(header.split(",", -1))
+                .map(String::strip)
+                .map(TAG::matcher)
+                .filter(tag -> tag.matches())
+                .map(tag -> Integer.valueOf(tag.group(1)))
+                .toList();
+        return new IfMatch(versions);
+    }
+
+    static String tag(int version) {
+        return "\"" + version + "\"";
+    }
+}

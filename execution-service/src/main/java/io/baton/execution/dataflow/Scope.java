@@ -1,0 +1,20 @@
+package io.baton.execution.dataflow;
+
+import io.baton.platform.identity.Caller;
+import java.util.UUID;
+
+/**
+ * What a caller may see and do: anybody works with all data flows of their own company, and with no other.
+ *
+ * @param user whom to name for what is done
+ */
+record Scope(UUID company, String user) {
+
+    /** Stands for "no company named", so that callers of none see just each other's data flows. */
+    private static final UUID NO_COMPANY = new UUID(0, 0);
+
+    static Scope of(Caller caller) {
+        var company = caller.companyGuid();
+        return new Scope(company == null ? NO_COMPANY : company, caller.subject());
+    }
+}
