@@ -13,7 +13,7 @@ final class Backlog {
     private static final int FILLERS = 8;
 
     /** The short queue that the long one is compared with: enough that the engine never waits for work. */
-    private static final int SHORT_DIVISOR = 20;
+    private static final int SHORT_DIVISOR = 10;
 
     private static final double SLOWER_MAX = 0.1;
 
@@ -78,12 +78,12 @@ final class Backlog {
         records.checkpoint();
         var begin = Instant.now();
         var end = System.nanoTime() + options.round().toNanos();
-        var least = Long.MAX_VALUE;
+        var least = (long) queued;
         while (System.nanoTime() < end) {
             var there = records.unfinishedRoughly();
             least = Math.min(least, there);
             if (there < queued) {
-                fillers.times(1);
+                queue(fillers, FILLERS);
             } else {
                 LockSupport.parkNanos(LOOK.toNanos());
             }
@@ -92,7 +92,7 @@ final class Backlog {
                 / (options.round().toMillis() / 1e3);
         var live = heap.live();
         summary.tell("queued %,d (never below about %,d): %s/s, %d MiB live after a full collection"
-                .formatted(queued, least, Figures.number(rate), live));
+                .formatted(queued, Math.max(0, least), Figures.number(rate), live));
         return new Level(queued, rate, live);
     }
 

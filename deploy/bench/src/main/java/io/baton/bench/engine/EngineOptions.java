@@ -33,7 +33,7 @@ record EngineOptions(
               --parts A,B,…         (%s)
               --rounds N            of each, in turns                  (3; 1..100)
               --seconds N           of one round                       (20; 1..600)
-              --warm-up N           seconds before the first           (30; 0..600)
+              --warm-up N           seconds before the first           (60; 0..600)
               --clients N           who run the workflow at once       (64; 1..4096)
               --peer-clients N      the same for the peer              (64; 1..4096)
               --peer-connections N  to PostgreSQL, of the peer         (10; 1..100)
@@ -59,7 +59,7 @@ record EngineOptions(
                 Part.parse(given.text("--parts", Part.all())),
                 given.number("--rounds", 3, 1, 100),
                 Duration.ofSeconds(given.number("--seconds", 20, 1, 600)),
-                Duration.ofSeconds(given.number("--warm-up", 30, 0, 600)),
+                Duration.ofSeconds(given.number("--warm-up", 60, 0, 600)),
                 given.number("--clients", 64, 1, 4096),
                 given.number("--peer-clients", 64, 1, 4096),
                 given.number("--peer-connections", 10, 1, 100),
