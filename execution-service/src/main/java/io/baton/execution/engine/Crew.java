@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.scheduler.Scheduler;
@@ -29,6 +31,8 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 class Crew implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Crew.class);
 
     private final Ledger ledger;
 
@@ -183,10 +187,20 @@ class Crew implements DisposableBean {
             var told = 1;
             while (told != 0) {
                 for (var next = news.poll(); next != null; next = news.poll()) {
-                    next.apply(pilot).forEach(this::carryOut);
+                    tellNow(next);
                 }
                 version = pilot.run().version();
                 told = untold.addAndGet(-told);
+            }
+        }
+
+        /** A pilot that fails has a history that cannot be, and must take neither its thread nor the others with it. */
+        private void tellNow(Function<Pilot, List<Pilot.Order>> what) {
+            try {
+                what.apply(pilot).forEach(this::carryOut);
+            } catch (RuntimeException fault) {
+                log.error("The run {} cannot be driven", id, fault);
+                leave();
             }
         }
 

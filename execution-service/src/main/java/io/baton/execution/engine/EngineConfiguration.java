@@ -5,15 +5,12 @@ import io.baton.execution.step.StepKinds;
 import io.baton.platform.background.Background;
 import io.baton.platform.background.Rhythm;
 import io.baton.platform.event.Topics;
-import io.baton.platform.problem.Faults;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.JsonNode;
 
 /** What the engine does beside requests. */
 @Configuration(proxyBeanMethods = false)
@@ -23,9 +20,9 @@ class EngineConfiguration {
     private static final Rhythm ALWAYS = Rhythm.always(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     @Bean
-    Tools engineTools(StepKinds kinds, ObjectProvider<Condition> condition, EngineProperties limits) {
+    Tools engineTools(StepKinds kinds, Condition condition, EngineProperties limits) {
         var outputMax = Math.toIntExact(limits.outputMax().toBytes());
-        return new Tools(kinds::find, condition.getIfAvailable(Unconditional::new), outputMax);
+        return new Tools(kinds::find, condition, outputMax);
     }
 
     /** How much this instance has in its hands. */
@@ -93,19 +90,5 @@ class EngineConfiguration {
                 Background.AROUND_REQUESTS,
                 Rhythm.every(Duration.ofSeconds(5)),
                 stop -> housekeeping.measureQueue());
-    }
-
-    /** Until there is a language for conditions. */
-    private static final class Unconditional implements Condition {
-
-        @Override
-        public boolean holds(String expression, JsonNode input) {
-            return true;
-        }
-
-        @Override
-        public void check(String expression, String path, Faults faults) {
-            faults.add(path, "Conditions are not supported.");
-        }
     }
 }

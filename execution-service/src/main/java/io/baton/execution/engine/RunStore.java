@@ -2,16 +2,20 @@ package io.baton.execution.engine;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 
 /** Reads runs, each with everything that happened in it, as of one moment. */
 @Component
@@ -33,6 +37,8 @@ class RunStore {
             """.formatted(COLUMNS);
 
     private static final String ID_OF = "SELECT run_id FROM run_label WHERE label = :label";
+
+    private static final Logger log = LoggerFactory.getLogger(RunStore.class);
 
     private final DatabaseClient database;
 
@@ -86,10 +92,18 @@ class RunStore {
     }
 
     private static List<Placed> placed(List<Row> rows, Map<Long, Wiring> wirings) {
-        return rows.stream()
-                .map(row -> row.placed(
-                        Objects.requireNonNull(wirings.get(row.origin().plan()))))
-                .toList();
+        var placed = new ArrayList<Placed>(rows.size());
+        for (var row : rows) {
+            // One whose history is damaged must not keep the others from being driven.
+            try {
+                placed.add(row.placed(
+                        Objects.requireNonNull(wirings.get(row.origin().plan()))));
+            } catch (IllegalStateException | JacksonException damage) {
+                log.error(
+                        "The history of the run {} cannot be read", row.origin().id(), damage);
+            }
+        }
+        return placed;
     }
 
     private static Row row(Readable row) {
