@@ -19,6 +19,11 @@ final class Person {
         this.token = token;
     }
 
+    /** For requests that take more than {@link #asks}. */
+    String token() {
+        return token;
+    }
+
     JsonNode reads(String path) {
         return asks("GET", path, null).expect(200);
     }

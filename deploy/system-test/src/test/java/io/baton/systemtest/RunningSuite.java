@@ -65,7 +65,12 @@ final class RunningSuite implements ParameterResolver {
     }
 
     private static Map<String, String> environment(Path data) {
-        var environment = new HashMap<>(Map.of("BATON_DATA", data.toString()));
+        var environment = new HashMap<>(Map.of(
+                "BATON_DATA",
+                data.toString(),
+                // The scenarios' own receivers are there, which nobody may call otherwise.
+                "BATON_OUTBOUND_ALLOWED",
+                "127.0.0.1"));
         PORTS.forEach(port -> environment.put(port, String.valueOf(freePort())));
         return environment;
     }
