@@ -21,7 +21,7 @@ record ExecutionNotice(String type, Instant timestamp, ExecutionView data) {
             var next = Status.of(turn.status());
             if (next != status) {
                 var type = "execution." + next.name().toLowerCase(Locale.ROOT);
-                notices.add(new ExecutionNotice(type, Moment.of(turn.life().since()), ExecutionView.of(turn)));
+                notices.add(new ExecutionNotice(type, Moment.of(turn.life().since()), ExecutionView.told(turn)));
             }
             status = next;
         }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param version of the data flow that it follows
  * @param output what the last task gave, once all are done
+ * @param truncated that what its tasks took and gave is left out, because it is too much
  */
 record ExecutionView(
         String executionId,
@@ -27,7 +28,14 @@ record ExecutionView(
         @Nullable JsonNode output,
         @Nullable Failure error,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Waiting waiting,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean truncated,
         List<TaskView> tasks) {
+
+    /** A bigger one would take the memory of all others to be shown. */
+    private static final long SHOWN_MAX = 16L << 20;
+
+    /** A bigger one would hold up the changes of other runs that are written with this one's. */
+    private static final long TOLD_MAX = 1L << 20;
 
     /** Why it failed. */
     record Failure(
@@ -36,7 +44,17 @@ record ExecutionView(
             int attempts,
             @Nullable String taskId) {}
 
+    /** As whoever asks for it sees it. */
     static ExecutionView of(Run run) {
+        return of(run, Bulk.exceeds(run, SHOWN_MAX));
+    }
+
+    /** As whoever wanted to be told of it sees it. */
+    static ExecutionView told(Run run) {
+        return of(run, Bulk.exceeds(run, TOLD_MAX));
+    }
+
+    private static ExecutionView of(Run run, boolean truncated) {
         var life = run.life();
         return new ExecutionView(
                 run.origin().label(),
@@ -46,11 +64,14 @@ record ExecutionView(
                 Moment.of(run.origin().createdAt()),
                 Moment.ofNullable(life.startedAt()),
                 Moment.ofNullable(life.endedAt()),
-                run.status() == RunStatus.COMPLETED ? run.node(run.size() - 1).output() : null,
+                run.status() == RunStatus.COMPLETED && !truncated
+                        ? run.node(run.size() - 1).output()
+                        : null,
                 failure(run),
                 Waiting.of(run),
+                truncated ? Boolean.TRUE : null,
                 IntStream.range(0, run.size())
-                        .mapToObj(place -> TaskView.of(run, place))
+                        .mapToObj(place -> TaskView.of(run, place, !truncated))
                         .toList());
     }
 

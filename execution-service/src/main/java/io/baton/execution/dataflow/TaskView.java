@@ -35,14 +35,15 @@ record TaskView(
         }
     }
 
-    static TaskView of(Run run, int place) {
+    /** @param whole with what it took and gave */
+    static TaskView of(Run run, int place, boolean whole) {
         var node = run.node(place);
         return new TaskView(
                 TaskIds.of(run.origin().id(), place),
                 run.plan().nodes().get(place).kind(),
                 Status.of(node.status()),
-                hasInput(node) ? run.inputOf(place) : null,
-                node.status().ended() ? node.output() : null,
+                whole && hasInput(node) ? run.inputOf(place) : null,
+                whole && node.status().ended() ? node.output() : null,
                 Failure.of(node.error(), node.attempts()),
                 Moment.ofNullable(node.startedAt()),
                 node.status().ended() ? Moment.ofNullable(node.since()) : null,

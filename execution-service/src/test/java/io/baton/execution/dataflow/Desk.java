@@ -25,6 +25,8 @@ final class Desk {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private static final int BYTES_MAX = 8 << 20;
+
     private final WebTestClient client;
 
     private final String token;
@@ -37,7 +39,10 @@ final class Desk {
 
     /** @param company empty for a token that names none */
     Desk(WebTestClient client, String company) {
-        this.client = client.mutate().responseTimeout(Duration.ofSeconds(30)).build();
+        this.client = client.mutate()
+                .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(BYTES_MAX))
+                .build();
         this.company = company;
         var claims = Tokens.claims("agent1");
         claims.putAll(Map.of("company_guid", company));

@@ -109,6 +109,24 @@ class TellingOfExecutionsTests {
     }
 
     @Test
+    void whatIsTooMuchForANoticeIsLeftOutOfIt() {
+        var flow = desk.flow("{'type': 'Echo'}", "{'type': 'Echo'}");
+        var execution = desk.execution(flow, wanted().replace("'ab'", "'" + "x".repeat(400_000) + "'"));
+        var found = desk.await(execution, "COMPLETED");
+
+        await().atMost(SOON).until(() -> received.size() == 2);
+
+        assertThat(found.at("/output/text").asString()).hasSize(400_000);
+        assertThat(found.has("truncated")).isFalse();
+        var told = received.getLast().path("data");
+        assertThat(told.path("truncated").asBoolean()).isTrue();
+        assertThat(told.path("output").isNull()).isTrue();
+        assertThat(told.at("/tasks/1/status").asString()).isEqualTo("COMPLETED");
+        assertThat(told.at("/tasks/1").has("output")).isFalse();
+        Desk.CONTRACT.accepts("GET", "/workflows/{id}/executions/{execution_id}", 200, told.toString());
+    }
+
+    @Test
     void aCancellationIsTold() {
         var flow = desk.flow("{'type': 'Trial.Gate', 'config': {'key': 'never'}}");
         var execution = desk.execution(flow, wanted());
