@@ -184,13 +184,16 @@ class EngineTakeoverTests {
 
         for (var origin : origins) {
             var gate = gates.get(origins.indexOf(origin));
-            await().atMost(SOON).until(() -> {
+            // The connections that were open before are found dead one by one, by whoever gets them first.
+            await().atMost(SOON).ignoreExceptions().until(() -> {
                 Gates.passages(gate).forEach(Gates.Passage::open);
-                return first().run(origin).status().ended();
+                return first().run(origin).status() == RunStatus.COMPLETED;
             });
-            assertThat(first().run(origin).status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(keys(gate)).containsOnly(origin.id() + "-0");
-            assertEveryNodeEndedOnce(origin);
+            await().atMost(SOON).ignoreExceptions().until(() -> {
+                assertEveryNodeEndedOnce(origin);
+                return true;
+            });
         }
     }
 
