@@ -80,7 +80,7 @@ class SuiteTests {
             suite.service("ticket-service").kill();
             assertThat(other.isReady()).isTrue();
             other.freeze();
-            assertThat(other.isReady()).isFalse();
+            await().until(() -> !other.isReady());
             other.thaw();
             assertThat(other.isReady()).isTrue();
             assertThatThrownBy(() -> suite.another("no-service", 1)).isInstanceOf(IllegalArgumentException.class);
