@@ -92,7 +92,8 @@ class SuiteTests {
         var trial = Trial.below(folder);
         try (var suite = trial.started()) {
             assertThat(suite.service("gateway").log().text()).doesNotContain("-XX:AOTCache=");
-            assertThat(suite.train()).isEqualTo(2);
+            assertThat(suite.train("ticket-service")).isEqualTo(1);
+            assertThat(suite.train()).isEqualTo(1);
             assertThat(suite.train()).isZero();
         }
         try (var suite = trial.started()) {

@@ -29,24 +29,42 @@ final class RunningSuite implements ParameterResolver {
             "BATON_KAFKA_PORT",
             "BATON_KAFKA_CONTROLLER_PORT");
 
+    /** The suite, and what it was started with; ended by JUnit when all scenarios are through. */
+    private record Running(Suite suite, Setup setup) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            suite.close();
+        }
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Suite.class;
+        var type = parameter.getParameter().getType();
+        return type == Suite.class || type == ExecutionTables.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var store = context.getRoot().getStore(ExtensionContext.Namespace.create(RunningSuite.class));
-        return store.computeIfAbsent(Suite.class, unused -> started(), Suite.class);
+        var running = store.computeIfAbsent(Running.class, unused -> started(), Running.class);
+        return parameter.getParameter().getType() == Suite.class ? running.suite() : tables(running.setup());
     }
 
-    private static Suite started() {
+    private static ExecutionTables tables(Setup setup) {
+        var port = setup.environment().getOrDefault("BATON_POSTGRES_PORT", "");
+        return new ExecutionTables(
+                "jdbc:postgresql://127.0.0.1:" + port + "/execution",
+                setup.data().resolve("secrets/execution.password"));
+    }
+
+    private static Running started() {
         var home = Path.of("../..").toAbsolutePath().normalize();
         var setup = Setup.of(home, environment(folder(home)));
         var suite = Suite.prepare(setup, Progress.silent());
         try {
             suite.start();
-            return suite;
+            return new Running(suite, setup);
         } catch (RuntimeException failure) {
             suite.close();
             throw failure;
@@ -65,17 +83,15 @@ final class RunningSuite implements ParameterResolver {
     }
 
     private static Map<String, String> environment(Path data) {
-        var environment = new HashMap<>(Map.of(
-                "BATON_DATA",
-                data.toString(),
-                // The scenarios' own receivers are there, which nobody may call otherwise.
-                "BATON_OUTBOUND_ALLOWED",
-                "127.0.0.1"));
+        var environment = new HashMap<>(Map.of("BATON_DATA", data.toString()));
         PORTS.forEach(port -> environment.put(port, String.valueOf(freePort())));
+        // Scenarios have receivers of their own, and wait for instances that died.
+        environment.put("BATON_OUTBOUND_ALLOWED", "127.0.0.1/32");
+        environment.put("BATON_ENGINE_SESSIONTIMEOUT", "3s");
         return environment;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {

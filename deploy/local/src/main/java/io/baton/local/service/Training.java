@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,15 @@ public final class Training {
      * {@code BATON_START_CACHES=off} forbids it, as before a measurement.
      */
     public int run() {
+        return run(instance -> true);
+    }
+
+    /** The same for one service only, which is about to be started often. */
+    public int run(String service) {
+        return run(instance -> instance.program().name().equals(service));
+    }
+
+    private int run(Predicate<Instance> which) {
         if (fleet.addresses()
                 .environment()
                 .getOrDefault("BATON_START_CACHES", "")
@@ -47,7 +57,7 @@ public final class Training {
         }
         var trained = 0;
         for (var instance : fleet.instances()) {
-            if (!abandoned && train(instance)) {
+            if (!abandoned && which.test(instance) && train(instance)) {
                 trained++;
             }
         }
