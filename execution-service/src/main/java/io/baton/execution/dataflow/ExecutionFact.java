@@ -59,7 +59,12 @@ record ExecutionFact(State execution, int version) {
             case COMPLETED, FAILED, CANCELLED -> "baton.execution.ended.v1";
         };
         var run = change.after();
-        return new Fact(TOPIC, run.origin().label(), type, new ExecutionFact(state(run), run.version()));
+        return new Fact(
+                TOPIC,
+                run.origin().label(),
+                type,
+                new ExecutionFact(state(run), run.version()),
+                run.origin().trace());
     }
 
     private static State state(Run run) {

@@ -21,6 +21,12 @@ final class ChangeSql {
             WHERE (wanted.epoch IS NULL OR held.epoch = wanted.epoch)
             """;
 
+    /**
+     * Those whose labels were free. A condition that cannot become a join: the planner expects one row of each side and would
+     * compare each with each.
+     */
+    private static final String NAMED = "(id IN (SELECT run_id FROM named)) IS TRUE";
+
     private static final String NEW_RUNS = """
             WITH wanted AS MATERIALIZED (
                 SELECT wanted.*
@@ -38,28 +44,30 @@ final class ChangeSql {
                 RETURNING run_id
             ), changed AS (
                 INSERT INTO run_change (run_id, version, entries)
-                SELECT id, version, entries FROM wanted JOIN named ON run_id = id
-                WHERE entries <> '[]'
+                SELECT id, version, entries FROM wanted
+                WHERE %s AND entries <> '[]'
             )
-            """.formatted(FENCED);
+            """.formatted(FENCED, NAMED);
 
     static final String OPEN = NEW_RUNS + """
             INSERT INTO run (id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, version,
                              status, started_at, wake_at)
             SELECT id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, version,
                    status, started_at, wake_at
-            FROM wanted JOIN named ON run_id = id
+            FROM wanted
+            WHERE %s
             RETURNING id
-            """;
+            """.formatted(NAMED);
 
     static final String OPEN_AND_END = NEW_RUNS + """
             INSERT INTO run_ended (id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
                                    version, status, started_at, ended_at)
             SELECT id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
                    version, status, started_at, ended_at
-            FROM wanted JOIN named ON run_id = id
+            FROM wanted
+            WHERE %s
             RETURNING id
-            """;
+            """.formatted(NAMED);
 
     /** Locked in the order of ids, so that two batches over the same runs cannot wait for each other in a circle. */
     private static final String OLD_RUNS = """
@@ -92,26 +100,28 @@ final class ChangeSql {
     static final String END = OLD_RUNS.formatted("run") + """
             , gone AS (
                 DELETE FROM run USING held WHERE run.id = held.id
-                RETURNING run.*
+                RETURNING run.*, held.version AS new_version, held.status AS new_status,
+                          held.started_at AS begun_at, held.ended_at
             )
             INSERT INTO run_ended (id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
                                    version, status, started_at, ended_at)
-            SELECT gone.id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
-                   held.version, held.status, held.started_at, held.ended_at
-            FROM gone JOIN held ON held.id = gone.id
+            SELECT id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition,
+                   new_version, new_status, begun_at, ended_at
+            FROM gone
             RETURNING id
             """;
 
     static final String REOPEN = OLD_RUNS.formatted("run_ended") + """
             , back AS (
                 DELETE FROM run_ended USING held WHERE run_ended.id = held.id
-                RETURNING run_ended.*
+                RETURNING run_ended.*, held.version AS new_version, held.status AS new_status,
+                          held.started_at AS begun_at, held.wake_at
             )
             INSERT INTO run (id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, version,
                              status, started_at, wake_at)
-            SELECT back.id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, held.version,
-                   held.status, held.started_at, held.wake_at
-            FROM back JOIN held ON held.id = back.id
+            SELECT id, label, flow, plan, company, started_by, input, trace, extra, created_at, partition, new_version,
+                   new_status, begun_at, wake_at
+            FROM back
             RETURNING id
             """;
 
