@@ -80,11 +80,18 @@ record Trial(Path home, Path data, Map<String, String> environment) {
                 .toString();
     }
 
+    /** Each another one: a port that was just let go may be the next that is given. */
     private static Map<String, String> freePorts() throws IOException {
         var environment = new HashMap<String, String>();
         for (var key : PORTS) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                environment.put("BATON_" + key + "_PORT", Integer.toString(socket.getLocalPort()));
+            var name = "BATON_" + key + "_PORT";
+            while (!environment.containsKey(name)) {
+                try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                    var port = Integer.toString(socket.getLocalPort());
+                    if (!environment.containsValue(port)) {
+                        environment.put(name, port);
+                    }
+                }
             }
         }
         return environment;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -84,7 +85,12 @@ final class RunningSuite implements ParameterResolver {
 
     private static Map<String, String> environment(Path data) {
         var environment = new HashMap<>(Map.of("BATON_DATA", data.toString()));
-        PORTS.forEach(port -> environment.put(port, String.valueOf(freePort())));
+        // Each another one: a port that was just let go may be the next that is given.
+        var ports = IntStream.generate(RunningSuite::freePort)
+                .distinct()
+                .limit(PORTS.size())
+                .iterator();
+        PORTS.forEach(port -> environment.put(port, String.valueOf(ports.nextInt())));
         // Scenarios have receivers of their own, and wait for instances that died.
         environment.put("BATON_OUTBOUND_ALLOWED", "127.0.0.1/32");
         environment.put("BATON_ENGINE_SESSIONTIMEOUT", "3s");
