@@ -34,6 +34,9 @@ class AccessTests {
         "GET, /tickets/1/",
         "GET, /roles/",
         "GET, /roles/1/",
+        "GET, /audit/events/",
+        "GET, /audit/events/1/",
+        "GET, /audit/events/by-target/",
         "GET, /analytics/tickets/status/",
     })
     void nobodyComesInWithoutAGoodToken(String method, String path) {
@@ -64,6 +67,9 @@ class AccessTests {
         "POST, /workflows/, agent1",
         "POST, /workflows/, coordinator",
         "POST, /workflows/1/initialize/, manager",
+        "GET, /audit/events/, coordinator",
+        "GET, /audit/events/1/, agent1",
+        "GET, /audit/events/by-target/, manager",
     })
     void nobodyDoesWhatTheirRoleDoesNotAllow(String method, String path, String user) {
         var verb = HttpMethod.valueOf(method);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.baton.platform.identity.Caller;
 import io.baton.platform.paging.Page;
 import io.baton.platform.paging.PageQuery;
+import io.baton.workflow.audit.Deed.Author;
 import io.baton.workflow.definition.Workflows.Drawn;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ class WorkflowController {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<CreatedView> create(Caller caller, @RequestBody Mono<CreateForm> form) {
         caller.mustBeAdmin();
-        return form.flatMap(workflows::create).map(CreatedView::of);
+        return form.flatMap(drawn -> workflows.create(drawn, Author.of(caller))).map(CreatedView::of);
     }
 
     @GetMapping
@@ -76,7 +77,7 @@ class WorkflowController {
     @PostMapping("/{id}/initialize")
     Mono<PublishedView> initialize(Caller caller, @PathVariable long id) {
         caller.mustBeAdmin();
-        return workflows.initialize(id).map(PublishedView::of);
+        return workflows.initialize(id, Author.of(caller)).map(PublishedView::of);
     }
 
     record DetailView(WorkflowView workflow, GraphView graph) {}

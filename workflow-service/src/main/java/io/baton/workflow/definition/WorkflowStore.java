@@ -1,6 +1,10 @@
 package io.baton.workflow.definition;
 
 import io.baton.platform.event.Outbox;
+import io.baton.workflow.audit.AuditTrail;
+import io.baton.workflow.audit.Deed.Author;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -72,6 +76,8 @@ class WorkflowStore {
 
     private final GraphStore graphs;
 
+    private final AuditTrail trail;
+
     private final Outbox outbox;
 
     private final TransactionalOperator transaction;
@@ -81,22 +87,24 @@ class WorkflowStore {
     WorkflowStore(
             DatabaseClient database,
             GraphStore graphs,
+            AuditTrail trail,
             Outbox outbox,
             TransactionalOperator transaction,
             JsonMapper json) {
         this.database = database;
         this.graphs = graphs;
+        this.trail = trail;
         this.outbox = outbox;
         this.transaction = transaction;
         this.json = json;
     }
 
     /** Saves a new workflow with its graph, all or nothing. */
-    Mono<Created> create(Draft draft, Instant now) {
+    Mono<Created> create(Draft draft, Author by, Instant now) {
         return insert(draft, now)
                 .flatMap(workflow -> graphs.insert(workflow.id(), draft).map(graph -> new Created(workflow, graph)))
-                .flatMap(created ->
-                        outbox.append(WorkflowFact.created(created.workflow())).thenReturn(created))
+                .delayUntil(created -> trail.record(WorkflowDeed.created(by, created.workflow())))
+                .delayUntil(created -> outbox.append(WorkflowFact.created(created.workflow())))
                 .as(transaction::transactional);
     }
 
@@ -124,13 +132,14 @@ class WorkflowStore {
     }
 
     /** Saves the workflow as published with this graph, unless somebody changed it since it was read. */
-    Mono<Workflow> publish(Workflow workflow, int publishedVersion, Graph graph) {
-        return update(workflow, publishedVersion)
+    Mono<Workflow> publish(Workflow before, Workflow workflow, Graph graph, Author by) {
+        return update(workflow)
                 .then(database.sql(RETIRE).bind("workflowId", workflow.id()).then())
                 .then(database.sql(PUBLISH)
                         .bind("workflowId", workflow.id())
                         .bind("graph", json.writeValueAsString(graph))
                         .then())
+                .then(trail.record(WorkflowDeed.initialized(by, before, workflow)))
                 .then(outbox.append(WorkflowFact.initialized(workflow), new WorkflowInForce(workflow.id()).fact()))
                 .thenReturn(workflow)
                 .as(transaction::transactional);
@@ -149,11 +158,11 @@ class WorkflowStore {
                 .map(id -> Workflow.drafted(id, description, now));
     }
 
-    private Mono<Void> update(Workflow workflow, int publishedVersion) {
+    private Mono<Void> update(Workflow workflow) {
         return database.sql(UPDATE)
                 .bind("workflowId", workflow.id())
                 .bind("status", workflow.status().text())
-                .bind("publishedVersion", publishedVersion)
+                .bind("publishedVersion", Parameters.in(R2dbcType.INTEGER, workflow.publishedVersion()))
                 .bind("version", workflow.version())
                 .bind("now", workflow.updatedAt())
                 .fetch()

@@ -1,6 +1,7 @@
 package io.baton.workflow.definition;
 
 import io.baton.workflow.assignment.Directory;
+import io.baton.workflow.audit.Deed.Author;
 import io.baton.workflow.definition.WorkflowStore.Created;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,11 +34,11 @@ class Workflows {
     /** A workflow with its graph. */
     record Detail(Workflow workflow, Graph graph) {}
 
-    Mono<Drawn> create(CreateForm form) {
+    Mono<Drawn> create(CreateForm form, Author by) {
         return directory
                 .roles(DraftCheck.roleIds(form), DraftCheck.roleNames(form))
                 .map(roles -> DraftCheck.check(form, roles))
-                .flatMap(draft -> store.create(draft, now()).map(created -> new Drawn(draft, created)));
+                .flatMap(draft -> store.create(draft, by, now()).map(created -> new Drawn(draft, created)));
     }
 
     Mono<Workflow> find(long workflowId) {
@@ -50,14 +51,14 @@ class Workflows {
     }
 
     /** Publishes the workflow as it is drawn now, for new tickets. */
-    Mono<Workflow> initialize(long workflowId) {
-        return detail(workflowId).flatMap(this::publish);
+    Mono<Workflow> initialize(long workflowId, Author by) {
+        return detail(workflowId).flatMap(detail -> publish(detail, by));
     }
 
-    private Mono<Workflow> publish(Detail detail) {
+    private Mono<Workflow> publish(Detail detail, Author by) {
         var workflow = detail.workflow();
         Readiness.check(workflow.description(), detail.graph());
-        return store.publish(workflow.published(now()), workflow.nextVersion(), detail.graph());
+        return store.publish(workflow, workflow.published(now()), detail.graph(), by);
     }
 
     private Instant now() {

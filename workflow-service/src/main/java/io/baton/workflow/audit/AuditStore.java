@@ -1,0 +1,133 @@
+package io.baton.workflow.audit;
+
+import io.baton.workflow.audit.Changes.Change;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps the trail. There is no statement here that changes or deletes; the database refuses those too. */
+@Component
+class AuditStore {
+
+    private static final String INSERT = """
+            INSERT INTO audit_event (user_id, username, action, target_type, target_id, changes, description,
+                                     occurred_at, ip_address, user_agent, request_id)
+            SELECT d.user_id, d.username, d.action, d.target_type, d.target_id, d.changes, d.description,
+                   :at, :ipAddress, :userAgent, :requestId
+            FROM json_to_recordset(:rows::json) AS d (
+                user_id bigint, username text, action text, target_type text, target_id bigint,
+                changes json, description text)
+            """;
+
+    private static final String COLUMNS = """
+            SELECT id, user_id, username, action, target_type, target_id, changes::text AS changes, description,
+                   occurred_at, ip_address, user_agent, request_id
+            FROM audit_event
+            """;
+
+    private static final String FIND = COLUMNS + "WHERE id = :id";
+
+    private static final String NEWEST = " ORDER BY occurred_at DESC, id DESC LIMIT :limit OFFSET :offset";
+
+    private static final String COUNT = "SELECT count(*) FROM audit_event ";
+
+    private final DatabaseClient database;
+
+    private final JsonMapper json;
+
+    AuditStore(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** A deed as its table takes it. */
+    record NewRow(
+            @Nullable Long userId,
+            String username,
+            String action,
+            TargetType targetType,
+            long targetId,
+            Map<String, Change> changes,
+            String description) {}
+
+    Mono<Void> insert(List<NewRow> rows, @Nullable Sender sender, Instant at) {
+        return database.sql(INSERT)
+                .bind("rows", json.writeValueAsString(rows))
+                .bind("at", at)
+                .bind("ipAddress", text(sender == null ? null : sender.ipAddress()))
+                .bind("userAgent", text(sender == null ? null : sender.userAgent()))
+                .bind("requestId", text(sender == null ? null : sender.requestId()))
+                .then();
+    }
+
+    Mono<AuditEvent> find(long id) {
+        return database.sql(FIND).bind("id", id).mapProperties(Row.class).one().map(row -> row.event(json));
+    }
+
+    Flux<AuditEvent> page(AuditFilter filter, int limit, int offset) {
+        return bound(database.sql(COLUMNS + filter.where() + NEWEST), filter)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .mapProperties(Row.class)
+                .all()
+                .map(row -> row.event(json));
+    }
+
+    Mono<Long> count(AuditFilter filter) {
+        return bound(database.sql(COUNT + filter.where()), filter)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    private static GenericExecuteSpec bound(GenericExecuteSpec sql, AuditFilter filter) {
+        var bound = sql;
+        for (var condition : filter.values().entrySet()) {
+            bound = bound.bind(condition.getKey(), condition.getValue());
+        }
+        return bound;
+    }
+
+    private static Object text(@Nullable String value) {
+        return Parameters.in(R2dbcType.VARCHAR, value);
+    }
+
+    private record Row(
+            long id,
+            @Nullable Long userId,
+            String username,
+            String action,
+            String targetType,
+            long targetId,
+            String changes,
+            String description,
+            Instant occurredAt,
+            @Nullable String ipAddress,
+            @Nullable String userAgent,
+            @Nullable String requestId) {
+
+        AuditEvent event(JsonMapper json) {
+            return new AuditEvent(
+                    id,
+                    userId,
+                    username,
+                    action,
+                    targetType,
+                    targetId,
+                    json.readTree(changes),
+                    description,
+                    occurredAt,
+                    ipAddress,
+                    userAgent,
+                    requestId);
+        }
+    }
+}

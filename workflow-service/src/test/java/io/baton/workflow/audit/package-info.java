@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.workflow.audit;
+
+import org.jspecify.annotations.NullMarked;
