@@ -30,6 +30,12 @@ class AccessTests {
         "POST, /transitions/1/transition/",
         "GET, /tasks/my-tasks/",
         "GET, /tasks/1/",
+        "PUT, /tasks/1/",
+        "DELETE, /tasks/1/",
+        "POST, /tasks/",
+        "POST, /tasks/transfer/",
+        "POST, /tasks/escalate/",
+        "POST, /tasks/1/update-user-status/",
         "GET, /tickets/",
         "GET, /tickets/1/",
         "GET, /roles/",
@@ -42,7 +48,7 @@ class AccessTests {
     void nobodyComesInWithoutAGoodToken(String method, String path) {
         var verb = HttpMethod.valueOf(method);
         for (var token : List.of("", "nonsense", Tokens.expired("admin"), Tokens.forged("admin"))) {
-            var answer = stage.call(verb, token.isEmpty() ? null : token, path, method.equals("POST") ? "{}" : null);
+            var answer = stage.call(verb, token.isEmpty() ? null : token, path, method.startsWith("P") ? "{}" : null);
 
             answer.as(401);
             assertThat(answer.headers().get("WWW-Authenticate")).hasSize(1);
@@ -60,6 +66,13 @@ class AccessTests {
         "POST, /transitions/1/transition/, builder",
         "GET, /tasks/my-tasks/, builder",
         "GET, /tasks/1/, builder",
+        "PUT, /tasks/1/, builder",
+        "DELETE, /tasks/1/, coordinator",
+        "POST, /tasks/, coordinator",
+        "POST, /tasks/transfer/, coordinator",
+        "POST, /tasks/transfer/, agent1",
+        "POST, /tasks/escalate/, builder",
+        "POST, /tasks/1/update-user-status/, builder",
         "GET, /tickets/, builder",
         "GET, /tickets/1/, builder",
         "GET, /roles/, builder",
@@ -73,7 +86,7 @@ class AccessTests {
     })
     void nobodyDoesWhatTheirRoleDoesNotAllow(String method, String path, String user) {
         var verb = HttpMethod.valueOf(method);
-        var answer = stage.call(verb, Tokens.of(user), path, method.equals("POST") ? "{}" : null);
+        var answer = stage.call(verb, Tokens.of(user), path, method.startsWith("P") ? "{}" : null);
 
         assertThat(answer.as(403).path("error").asString()).isEqualTo("Forbidden");
         HttpContract.of("workflow-service")

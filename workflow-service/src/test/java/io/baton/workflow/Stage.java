@@ -90,6 +90,14 @@ public final class Stage {
         return call(HttpMethod.POST, Tokens.of(user), uri, body);
     }
 
+    public Answer put(String user, String uri, String body) {
+        return call(HttpMethod.PUT, Tokens.of(user), uri, body);
+    }
+
+    public Answer delete(String user, String uri) {
+        return call(HttpMethod.DELETE, Tokens.of(user), uri, null);
+    }
+
     /** Calls with any token, or with none. */
     public Answer call(HttpMethod method, @Nullable String token, String uri, @Nullable String body) {
         var request = client.method(method).uri(uri);
@@ -204,7 +212,11 @@ public final class Stage {
     }
 
     public void tell(JsonNode told) {
-        kafka.publish("tickets", numberOf(told), "baton.ticket.created.v1", told);
+        tell("baton.ticket.created.v1", told);
+    }
+
+    public void tell(String type, JsonNode told) {
+        kafka.publish("tickets", numberOf(told), type, told);
     }
 
     /** Tells of a new ticket and waits for its task. */
@@ -225,6 +237,11 @@ public final class Stage {
     public Answer move(String user, long task, @Nullable Long transition, @Nullable String notes) {
         var form = json.createObjectNode().put("transition_id", transition).put("notes", notes);
         return post(user, "/transitions/" + task + "/transition/", form.toString());
+    }
+
+    /** The current item of a task. */
+    public long item(long task) {
+        return count("SELECT item_id FROM task WHERE task_id = " + task);
     }
 
     /** The user name of the one who has a task, or had it last. */

@@ -17,6 +17,10 @@ public class Directory {
             ORDER BY role_id
             """;
 
+    private static final String ACTIVE = """
+            SELECT user_id, name FROM directory_user WHERE user_id = :id AND is_active
+            """;
+
     private final DatabaseClient database;
 
     Directory(DatabaseClient database) {
@@ -36,5 +40,13 @@ public class Directory {
                 .all()
                 .collectList()
                 .map(Roles::new);
+    }
+
+    /** The user with this number, if there is one and they are active. */
+    public Mono<Person> active(long userId) {
+        return database.sql(ACTIVE)
+                .bind("id", userId)
+                .mapProperties(Person.class)
+                .one();
     }
 }

@@ -7,7 +7,7 @@ import io.baton.platform.event.Outbox;
 import io.baton.workflow.assignment.RoleStaffed;
 import io.baton.workflow.definition.Publications;
 import io.baton.workflow.definition.WorkflowInForce;
-import io.baton.workflow.task.Openings;
+import io.baton.workflow.task.Staffing;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -29,16 +29,16 @@ class BacklogHandler implements EventHandler {
 
     private final Publications publications;
 
-    private final Openings openings;
+    private final Staffing staffing;
 
     private final Outbox outbox;
 
     BacklogHandler(
-            SnapshotStore store, Allocation allocation, Publications publications, Openings openings, Outbox outbox) {
+            SnapshotStore store, Allocation allocation, Publications publications, Staffing staffing, Outbox outbox) {
         this.store = store;
         this.allocation = allocation;
         this.publications = publications;
-        this.openings = openings;
+        this.staffing = staffing;
         this.outbox = outbox;
     }
 
@@ -76,7 +76,7 @@ class BacklogHandler implements EventHandler {
     }
 
     private Mono<List<Fact>> staff(long roleId) {
-        return openings.staff(roleId, BATCH_MAX);
+        return staffing.staff(roleId, BATCH_MAX);
     }
 
     private static List<Fact> andAgain(long workflowId, List<Fact> opened) {

@@ -19,6 +19,12 @@ record Snapshot(
     /** Statuses of a ticket that somebody still has to work on. */
     static final Set<String> OPEN = Set.of("New", "Open", "In Progress", "On Hold", "Pending");
 
+    /** The status of a ticket whose work counts as done. */
+    static final String CLOSED = "Closed";
+
+    /** Statuses of a ticket that nobody has to work on any more, although it was not done. */
+    static final Set<String> DROPPED = Set.of("Withdrawn", "Rejected");
+
     /** Our reading of a ticket: only the fields that this service uses. */
     record Ticket(
             long id,

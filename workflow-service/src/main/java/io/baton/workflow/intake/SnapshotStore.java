@@ -59,6 +59,21 @@ class SnapshotStore {
             UPDATE ticket_snapshot SET is_task_allocated = true, updated_at = :now WHERE id = ANY(:ids)
             """;
 
+    private static final String LOCK = """
+            SELECT ticket_data::text AS ticket_data, company_guid, version, fetched_at
+            FROM ticket_snapshot
+            WHERE NOT is_deleted AND %s
+            FOR UPDATE
+            """;
+
+    private static final String LOCK_BY_ID = LOCK.formatted("id = :id");
+
+    private static final String LOCK_BY_NUMBER = LOCK.formatted("ticket_number = :number");
+
+    private static final String RELEASE = """
+            UPDATE ticket_snapshot SET is_task_allocated = false, updated_at = :now WHERE id = :id
+            """;
+
     private final DatabaseClient database;
 
     private final JsonMapper json;
@@ -113,6 +128,25 @@ class SnapshotStore {
                 .bind("ids", ids.toArray(Long[]::new))
                 .bind("now", now)
                 .then();
+    }
+
+    /** The ticket with this number, which nobody else changes until the caller's transaction ends. */
+    Mono<Snapshot> lock(long id) {
+        return locked(database.sql(LOCK_BY_ID).bind("id", id));
+    }
+
+    /** The ticket with this name for people, likewise. */
+    Mono<Snapshot> lock(String number) {
+        return locked(database.sql(LOCK_BY_NUMBER).bind("number", number));
+    }
+
+    /** The ticket counts as one without a task again. */
+    Mono<Void> release(long id, Instant now) {
+        return database.sql(RELEASE).bind("id", id).bind("now", now).then();
+    }
+
+    private Mono<Snapshot> locked(DatabaseClient.GenericExecuteSpec sql) {
+        return sql.mapProperties(Row.class).one().map(row -> row.snapshot(json));
     }
 
     /** A snapshot as its table takes it. */

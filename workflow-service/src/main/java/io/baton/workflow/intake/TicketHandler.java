@@ -6,15 +6,19 @@ import io.baton.platform.event.Fact;
 import io.baton.platform.event.Outbox;
 import io.baton.workflow.intake.Snapshot.Ticket;
 import io.baton.workflow.intake.SnapshotStore.Kept;
+import io.baton.workflow.task.Ending;
+import io.baton.workflow.task.Endings;
 import io.baton.workflow.task.Openings;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -37,6 +41,8 @@ class TicketHandler implements EventHandler {
 
     private final Openings openings;
 
+    private final Endings endings;
+
     private final Outbox outbox;
 
     private final JsonMapper json;
@@ -47,12 +53,14 @@ class TicketHandler implements EventHandler {
             SnapshotStore store,
             Allocation allocation,
             Openings openings,
+            Endings endings,
             Outbox outbox,
             JsonMapper json,
             Clock clock) {
         this.store = store;
         this.allocation = allocation;
         this.openings = openings;
+        this.endings = endings;
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;
@@ -84,13 +92,37 @@ class TicketHandler implements EventHandler {
         var hasTask = kept.stream().collect(Collectors.toMap(Kept::id, Kept::isTaskAllocated));
         var known = heard.stream()
                 .filter(snapshot -> hasTask.getOrDefault(snapshot.ticket().id(), false))
-                .map(Snapshot::facts)
                 .toList();
         var fresh = heard.stream()
                 .filter(snapshot -> !hasTask.getOrDefault(snapshot.ticket().id(), true))
                 .filter(Snapshot::isOpen)
                 .toList();
-        return openings.retell(known).then(allocation.allocate(fresh));
+        // Turns before tasks: whoever locks both does so in this order.
+        return allocation.allocate(fresh).zipWhen(opened -> follow(known), TicketHandler::together);
+    }
+
+    /** Lets the tasks that these tickets have show what was heard, or end. */
+    private Mono<List<Fact>> follow(List<Snapshot> known) {
+        var facts = known.stream().map(Snapshot::facts).toList();
+        var ended = known.stream().flatMap(TicketHandler::ending).toList();
+        return openings.retell(facts).then(endings.end(ended));
+    }
+
+    private static Stream<Ending> ending(Snapshot snapshot) {
+        var status = snapshot.ticket().status();
+        if (snapshot.isDeleted()) {
+            return Stream.of(new Ending(snapshot.ticket().id(), false, "The ticket was deleted."));
+        }
+        return Snapshot.CLOSED.equals(status) || Snapshot.DROPPED.contains(status)
+                ? Stream.of(new Ending(
+                        snapshot.ticket().id(),
+                        Snapshot.CLOSED.equals(status),
+                        "The ticket was " + status.toLowerCase(Locale.ROOT) + "."))
+                : Stream.empty();
+    }
+
+    private static List<Fact> together(List<Fact> some, List<Fact> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** The newest state of each ticket that the events are about. */

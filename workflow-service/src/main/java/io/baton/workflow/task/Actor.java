@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 record Actor(
         long userId, String name, boolean isAdmin, @Nullable UUID companyGuid) {
 
+    /** Nobody in person: round robin, or what happened to the ticket. */
+    static final Actor SYSTEM = new Actor(0, "System", true, null);
+
     static Actor of(Caller caller) {
         return new Actor(caller.userId(), caller.name(), caller.isAdmin(), caller.companyGuid());
+    }
+
+    boolean isPerson() {
+        return userId != 0;
     }
 }

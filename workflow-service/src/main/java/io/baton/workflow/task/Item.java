@@ -1,6 +1,8 @@
 package io.baton.workflow.task;
 
 import io.baton.workflow.assignment.Person;
+import io.baton.workflow.assignment.Role;
+import io.baton.workflow.deadline.SlaStatus;
 import io.baton.workflow.definition.Graph.Step;
 import io.baton.workflow.definition.Published;
 import java.time.Instant;
@@ -11,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * One person's part of a task.
  *
  * @param id      0 until it is saved
+ * @param role    as whose holder the person has it
  * @param actedOn when the holder was done with it, null while it is active
  */
 record Item(
         long id,
         Person holder,
-        String roleName,
+        Role role,
         long stepId,
         String stepName,
         ItemStatus status,
@@ -24,14 +27,14 @@ record Item(
         @Nullable String notes,
         Instant assignedOn,
         @Nullable Instant actedOn,
-        @Nullable Instant target) {
+        Due due) {
 
     /** A step of a ticket of this priority, given by round robin. */
     static Item given(Person holder, Published workflow, Step step, String priority, Instant now) {
         return new Item(
                 0,
                 holder,
-                Objects.requireNonNull(step.roleName()),
+                new Role(Published.roleOf(step), Objects.requireNonNull(step.roleName())),
                 step.stepId(),
                 step.name(),
                 ItemStatus.NEW,
@@ -39,40 +42,41 @@ record Item(
                 null,
                 now,
                 null,
-                workflow.targetOfItem(priority, step, now));
+                new Due(now, workflow.targetOfItem(priority, step, now)));
+    }
+
+    /** The same work in somebody else's hands, with no more time for it. */
+    Item passedTo(Person next, Role as, Origin by, @Nullable String why, Instant now) {
+        return new Item(0, next, as, stepId, stepName, ItemStatus.NEW, by, why, now, null, due);
     }
 
     Item numbered(long number) {
-        return new Item(number, holder, roleName, stepId, stepName, status, origin, notes, assignedOn, actedOn, target);
+        return new Item(number, holder, role, stepId, stepName, status, origin, notes, assignedOn, actedOn, due);
     }
 
-    Item started() {
+    Item started(@Nullable String lastNotes) {
+        var kept = lastNotes == null ? notes : lastNotes;
         return new Item(
-                id,
-                holder,
-                roleName,
-                stepId,
-                stepName,
-                ItemStatus.IN_PROGRESS,
-                origin,
-                notes,
-                assignedOn,
-                null,
-                target);
+                id, holder, role, stepId, stepName, ItemStatus.IN_PROGRESS, origin, kept, assignedOn, null, due);
     }
 
-    Item resolved(@Nullable String lastNotes, Instant now) {
-        return new Item(
-                id,
-                holder,
-                roleName,
-                stepId,
-                stepName,
-                ItemStatus.RESOLVED,
-                origin,
-                lastNotes == null ? notes : lastNotes,
-                assignedOn,
-                now,
-                target);
+    /** Its holder is done with it, or it was taken away. */
+    Item ended(ItemStatus as, @Nullable String lastNotes, Instant now) {
+        var kept = lastNotes == null ? notes : lastNotes;
+        return new Item(id, holder, role, stepId, stepName, as, origin, kept, assignedOn, now, due);
+    }
+
+    Item due(Due moved) {
+        return new Item(id, holder, role, stepId, stepName, status, origin, notes, assignedOn, actedOn, moved);
+    }
+
+    @Nullable
+    Instant target() {
+        return due.target();
+    }
+
+    /** @param heldSince since when no clock counts, null where it does */
+    SlaStatus slaStatus(@Nullable Instant heldSince, Instant now) {
+        return due.status(actedOn, heldSince == null ? now : heldSince);
     }
 }

@@ -35,8 +35,8 @@ enum ItemStatus {
         return text;
     }
 
-    /** Whether its holder may still act. */
+    /** Whether its holder may still act. Being late takes nothing out of anybody's hands. */
     boolean isActive() {
-        return this == NEW || this == IN_PROGRESS;
+        return this == NEW || this == IN_PROGRESS || this == BREACHED;
     }
 }

@@ -1,6 +1,8 @@
 package io.baton.workflow.task;
 
 import io.baton.workflow.assignment.Person;
+import io.baton.workflow.assignment.Role;
+import io.baton.workflow.task.TaskCommand.Part;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
@@ -20,8 +22,8 @@ class ItemStore {
     private static final String OF_TASK = """
             SELECT *
             FROM (
-                SELECT task_item_id, user_id, user_name, role_name, step_id, step_name, status, origin, notes,
-                       assigned_on, acted_on, target_resolution
+                SELECT task_item_id, user_id, user_name, role_id, role_name, step_id, step_name, status, origin,
+                       notes, assigned_on, acted_on, clock_from, target_resolution
                 FROM task_item
                 WHERE task_id = :taskId
                 ORDER BY task_item_id DESC
@@ -31,7 +33,7 @@ class ItemStore {
 
     private static final String MINE = """
             SELECT i.task_item_id, i.user_id, i.user_name, i.role_name, i.status, i.origin, i.notes,
-                   i.assigned_on, i.acted_on, i.target_resolution,
+                   i.assigned_on, i.acted_on, i.clock_from, i.target_resolution, t.held_since,
                    t.task_id, t.ticket_id, t.ticket_number, t.ticket_subject, t.ticket_description, t.ticket_status,
                    t.priority, t.workflow_id, t.workflow_name, t.step_id, t.step_name, t.status AS task_status
             FROM task_item i
@@ -57,6 +59,10 @@ class ItemStore {
               AND EXISTS (SELECT FROM task t WHERE t.task_id = i.task_id AND t.workflow_id = :workflowId)
             """;
 
+    private static final String PART = """
+            SELECT task_item_id, task_id, user_id FROM task_item WHERE task_item_id = :id
+            """;
+
     private final DatabaseClient database;
 
     ItemStore(DatabaseClient database) {
@@ -78,6 +84,13 @@ class ItemStore {
                 .all()
                 .map(ItemRow::item)
                 .collectList();
+    }
+
+    Mono<Part> part(long taskItemId) {
+        return database.sql(PART)
+                .bind("id", taskItemId)
+                .mapProperties(Part.class)
+                .one();
     }
 
     Flux<MyTaskRow> page(Filter filter, int limit, int offset) {
@@ -117,7 +130,9 @@ class ItemStore {
             @Nullable String notes,
             Instant assignedOn,
             @Nullable Instant actedOn,
+            Instant clockFrom,
             @Nullable Instant targetResolution,
+            @Nullable Instant heldSince,
             long taskId,
             long ticketId,
             String ticketNumber,
@@ -135,6 +150,7 @@ class ItemStore {
             long taskItemId,
             long userId,
             String userName,
+            long roleId,
             String roleName,
             long stepId,
             String stepName,
@@ -143,13 +159,14 @@ class ItemStore {
             @Nullable String notes,
             Instant assignedOn,
             @Nullable Instant actedOn,
+            Instant clockFrom,
             @Nullable Instant targetResolution) {
 
         Item item() {
             return new Item(
                     taskItemId,
                     new Person(userId, userName),
-                    roleName,
+                    new Role(roleId, roleName),
                     stepId,
                     stepName,
                     ItemStatus.of(status),
@@ -157,7 +174,7 @@ class ItemStore {
                     notes,
                     assignedOn,
                     actedOn,
-                    targetResolution);
+                    new Due(clockFrom, targetResolution));
         }
     }
 }

@@ -20,12 +20,13 @@ record ItemView(
         SlaStatus slaStatus,
         @Nullable String notes) {
 
-    static ItemView of(Item item, Instant now) {
+    /** @param heldSince since when the task's clock stands still, null while it runs */
+    static ItemView of(Item item, @Nullable Instant heldSince, Instant now) {
         return new ItemView(
                 item.id(),
                 item.holder().userId(),
                 item.holder().name(),
-                item.roleName(),
+                item.role().name(),
                 item.status(),
                 item.origin(),
                 item.stepId(),
@@ -33,7 +34,7 @@ record ItemView(
                 item.assignedOn(),
                 item.actedOn(),
                 item.target(),
-                SlaStatus.of(item.assignedOn(), item.target(), item.actedOn(), now),
+                item.slaStatus(heldSince, now),
                 item.notes());
     }
 }

@@ -54,7 +54,8 @@ record MyTaskView(
                 row.assignedOn(),
                 row.actedOn(),
                 row.targetResolution(),
-                SlaStatus.of(row.assignedOn(), row.targetResolution(), row.actedOn(), now),
+                new Due(row.clockFrom(), row.targetResolution())
+                        .status(row.actedOn(), row.heldSince() == null ? now : row.heldSince()),
                 row.notes());
     }
 }

@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What of a task is written when it is opened or finds its people. */
+/** What of a task is written when it is opened. */
 record OpeningRow(
-        long taskId,
-        long version,
         long ticketId,
         String ticketNumber,
         String ticketSubject,
@@ -41,8 +39,6 @@ record OpeningRow(
         var owner = task.owner();
         var item = task.item();
         return new OpeningRow(
-                task.id(),
-                task.version(),
                 ticket.ticketId(),
                 ticket.number(),
                 ticket.subject(),

@@ -1,14 +1,22 @@
 package io.baton.workflow.task;
 
 import io.baton.workflow.assignment.Person;
+import io.baton.workflow.assignment.Role;
+import io.baton.workflow.deadline.SlaStatus;
 import io.baton.workflow.definition.Graph.Edge;
 import io.baton.workflow.definition.Graph.Step;
 import io.baton.workflow.definition.Published;
-import io.baton.workflow.task.TaskCommand.Look;
-import io.baton.workflow.task.TaskCommand.Move;
+import io.baton.workflow.task.TaskEvent.Assigned;
+import io.baton.workflow.task.TaskEvent.Cancelled;
 import io.baton.workflow.task.TaskEvent.Completed;
+import io.baton.workflow.task.TaskEvent.Escalated;
+import io.baton.workflow.task.TaskEvent.Held;
 import io.baton.workflow.task.TaskEvent.Moved;
+import io.baton.workflow.task.TaskEvent.Owned;
+import io.baton.workflow.task.TaskEvent.PartResolved;
+import io.baton.workflow.task.TaskEvent.Resumed;
 import io.baton.workflow.task.TaskEvent.Started;
+import io.baton.workflow.task.TaskEvent.Transferred;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -37,8 +45,32 @@ record Task(
         @Nullable Left left,
         long version) {
 
-    /** @param target when it should be done, null without a service level */
-    record Times(@Nullable Instant target, @Nullable Instant resolution, Instant created, Instant updated) {}
+    /** @param heldSince since when its clock stands still, null while it runs */
+    record Times(
+            Due due, @Nullable Instant resolution, @Nullable Instant heldSince, Instant created, Instant updated) {
+
+        @Nullable
+        Instant target() {
+            return due.target();
+        }
+
+        Times touched(Instant now) {
+            return new Times(due, resolution, heldSince, created, now);
+        }
+
+        Times held(Instant now) {
+            return new Times(due, resolution, now, created, now);
+        }
+
+        Times released(Instant now) {
+            var running = heldSince == null ? due : due.resumed(heldSince, now);
+            return new Times(running, resolution, null, created, now);
+        }
+
+        Times resolved(Instant now) {
+            return new Times(due, now, heldSince, created, now);
+        }
+    }
 
     /** The step that the task was moved from last, and by whom. */
     record Left(long stepId, long by) {}
@@ -49,26 +81,28 @@ record Task(
         var workflow = opening.workflow();
         var start = workflow.graph().start();
         var item = assignee == null ? null : Item.given(assignee, workflow, start, ticket.priority(), now);
-        var times = new Times(workflow.targetOfTask(ticket.priority(), now), null, now, now);
+        var due = new Due(now, workflow.targetOfTask(ticket.priority(), now));
+        var times = new Times(due, null, null, now, now);
         return new Task(0, ticket, workflow, start, TaskStatus.PENDING, owner, item, times, null, 1);
     }
 
     /** What a command makes of this task; nothing where there is nothing to change. */
     Optional<TaskEvent> decide(TaskCommand command, Instant now) {
-        return switch (command) {
-            case Look look ->
-                isHeldBy(look.actor()) && item != null && item.status() == ItemStatus.NEW && !status.isOver()
-                        ? Optional.of(new Started(look.actor(), now))
-                        : Optional.empty();
-            case Move move -> Optional.of(move(move, now));
-        };
+        return TaskRules.decide(this, command, now);
     }
 
     /** Whether this person may know of it: it concerns their company, or themself. */
     boolean isVisibleTo(Actor actor) {
-        return Objects.equals(ticket.companyGuid(), actor.companyGuid())
-                || isHeldBy(actor)
-                || (owner != null && owner.userId() == actor.userId());
+        return Objects.equals(ticket.companyGuid(), actor.companyGuid()) || isHeldBy(actor) || isOwnedBy(actor);
+    }
+
+    boolean isHeldBy(Actor actor) {
+        var assignee = assignee();
+        return assignee != null && assignee.userId() == actor.userId();
+    }
+
+    boolean isOwnedBy(Actor actor) {
+        return owner != null && owner.userId() == actor.userId();
     }
 
     /** The ways that are open to it now. */
@@ -82,35 +116,42 @@ record Task(
         return item != null && item.status().isActive() ? item.holder() : null;
     }
 
-    Task after(Started started) {
-        return with(step, TaskStatus.IN_PROGRESS, item == null ? null : item.started(), left, started.at());
+    SlaStatus slaStatus(Instant now) {
+        var ended = times.resolution() == null && status.isOver() ? times.updated() : times.resolution();
+        return times.due().status(ended, times.heldSince() == null ? now : times.heldSince());
     }
 
-    Task after(Moved moved, Person next) {
-        return with(
-                moved.to(),
-                TaskStatus.IN_PROGRESS,
-                Item.given(next, workflow, moved.to(), ticket.priority(), moved.at()),
-                new Left(step.stepId(), moved.by().userId()),
-                moved.at());
+    Task after(TaskEvent event) {
+        return after(event, null);
     }
 
-    Task after(Completed completed) {
-        var finished = item == null ? null : item.resolved(completed.notes(), completed.at());
-        var done = with(step, TaskStatus.COMPLETED, finished, left, completed.at());
-        var then = new Times(times.target(), completed.at(), times.created(), completed.at());
-        return new Task(id, ticket, workflow, step, done.status, owner, finished, then, left, done.version);
+    /** @param next whose turn it was, where the event gives the task to whoever that is */
+    Task after(TaskEvent event, @Nullable Person next) {
+        var at = event.at();
+        return switch (event) {
+            case Started started -> with(TaskStatus.IN_PROGRESS, started(started), touched(at));
+            case Moved moved -> movedTo(moved, Objects.requireNonNull(next));
+            case Completed completed -> over(TaskStatus.COMPLETED, completed);
+            case Cancelled cancelled -> over(TaskStatus.CANCELLED, cancelled);
+            case PartResolved resolved -> with(acted(), ended(ItemStatus.RESOLVED, resolved), touched(at));
+            case Transferred given ->
+                with(status, passed(given.to(), held().role(), Origin.TRANSFERRED, given), touched(at));
+            case Escalated given ->
+                with(
+                        acted(),
+                        passed(Objects.requireNonNull(next), given.role(), Origin.ESCALATION, given),
+                        touched(at));
+            case Held unused -> with(TaskStatus.ON_HOLD, item, times.held(at));
+            case Resumed unused -> with(TaskStatus.IN_PROGRESS, released(at), times.released(at));
+            case Assigned assigned -> with(status, given(assigned.to(), step, at), touched(at));
+            case Owned owned ->
+                new Task(id, ticket, workflow, step, status, owned.coordinator(), item, touched(at), left, version + 1);
+        };
     }
 
-    /** Somebody was found for it. */
-    Task assigned(Person assignee, Instant now) {
-        return with(step, status, Item.given(assignee, workflow, step, ticket.priority(), now), left, now);
-    }
-
-    /** A coordinator was found for it. */
-    Task owned(Person coordinator, Instant now) {
-        var changed = with(step, status, item, left, now);
-        return new Task(id, ticket, workflow, step, status, coordinator, item, changed.times, left, changed.version);
+    /** As it is told for the last time, before it is gone. */
+    Task removed(Actor by, Instant now) {
+        return status.isOver() ? with(status, item, touched(now)) : after(new Cancelled(by, null, now));
     }
 
     /** As it is once saved. */
@@ -119,53 +160,87 @@ record Task(
         return new Task(number, ticket, workflow, step, status, owner, saved, times, left, version);
     }
 
-    private TaskEvent move(Move move, Instant now) {
-        if (status.isOver()) {
-            throw new TaskRefusal.Over(id, status);
+    /** The item as it was left by the one who had it; null where the event is not about it. */
+    @Nullable
+    Item acted(TaskEvent event) {
+        if (item == null || !item.status().isActive()) {
+            return null;
         }
-        var edge = move.transitionId() == null
-                ? Optional.<Edge>empty()
-                : workflow.graph().transition(move.transitionId());
-        if (edge.filter(taken -> comesTooLate(taken, move.actor())).isPresent()) {
-            throw new TaskRefusal.MovedOn(id, step);
-        }
-        if (!move.actor().isAdmin() && !isHeldBy(move.actor())) {
-            throw new TaskRefusal.NotYours(id);
-        }
-        if (move.transitionId() == null) {
-            return finish(move, now);
-        }
-        long asked = move.transitionId();
-        return edge.filter(taken -> taken.fromStepId() == step.stepId())
-                .map(taken -> new Moved(move.actor(), workflow.graph().step(taken.toStepId()), move.notes(), now))
-                .orElseThrow(() -> TaskRefusal.NotOpen.to(this, asked));
+        return switch (event) {
+            case Started started -> started(started);
+            case Moved moved -> ended(ItemStatus.RESOLVED, moved);
+            case PartResolved resolved -> ended(ItemStatus.RESOLVED, resolved);
+            case Completed completed -> ended(ItemStatus.RESOLVED, completed);
+            case Cancelled cancelled -> ended(ItemStatus.RESOLVED, cancelled);
+            case Transferred given -> ended(ItemStatus.REASSIGNED, given);
+            case Escalated given -> ended(ItemStatus.ESCALATED, given);
+            case Resumed resumed -> released(resumed.at());
+            case Held unused -> null;
+            case Assigned unused -> null;
+            case Owned unused -> null;
+        };
     }
 
-    private TaskEvent finish(Move move, Instant now) {
-        if (!step.isEnd()) {
-            throw TaskRefusal.NotOpen.toTheEnd(this);
-        }
-        return new Completed(move.actor(), move.notes(), now);
+    private Task movedTo(Moved moved, Person next) {
+        var from = new Left(step.stepId(), moved.by().userId());
+        var part = given(next, moved.to(), moved.at());
+        return new Task(
+                id,
+                ticket,
+                workflow,
+                moved.to(),
+                TaskStatus.IN_PROGRESS,
+                owner,
+                part,
+                touched(moved.at()),
+                from,
+                version + 1);
     }
 
-    private boolean isHeldBy(Actor actor) {
-        var assignee = assignee();
-        return assignee != null && assignee.userId() == actor.userId();
+    /** Its clock runs again up to this moment, so that what was held in the end is not held against anybody. */
+    private Task over(TaskStatus as, TaskEvent event) {
+        var then = times.released(event.at());
+        return with(
+                as, ended(ItemStatus.RESOLVED, event), as == TaskStatus.COMPLETED ? then.resolved(event.at()) : then);
     }
 
-    /**
-     * A rival: wants to leave the step that the task was just moved from, and was one of those who could. The two may
-     * have met in the database or just missed each other; the answer is the same.
-     */
-    private boolean comesTooLate(Edge edge, Actor actor) {
-        return left != null
-                && edge.fromStepId() == left.stepId()
-                && edge.fromStepId() != step.stepId()
-                && (actor.isAdmin() || actor.userId() == left.by());
+    private @Nullable Item started(Started event) {
+        return item == null || !item.status().isActive() ? item : item.started(event.notes());
     }
 
-    private Task with(Step at, TaskStatus now, @Nullable Item part, @Nullable Left from, Instant updated) {
-        var then = new Times(times.target(), times.resolution(), times.created(), updated);
-        return new Task(id, ticket, workflow, at, now, owner, part, then, from, version + 1);
+    private TaskStatus acted() {
+        return status == TaskStatus.PENDING ? TaskStatus.IN_PROGRESS : status;
+    }
+
+    private Item given(Person to, Step at, Instant now) {
+        return Item.given(to, workflow, at, ticket.priority(), now);
+    }
+
+    private Item passed(Person to, Role as, Origin origin, TaskEvent event) {
+        return held().passedTo(to, as, origin, event.notes(), event.at());
+    }
+
+    private @Nullable Item ended(ItemStatus as, TaskEvent event) {
+        var part = released(event.at());
+        return part == null || !part.status().isActive() ? part : part.ended(as, event.notes(), event.at());
+    }
+
+    private @Nullable Item released(Instant now) {
+        var since = times.heldSince();
+        return item == null || since == null || !item.status().isActive()
+                ? item
+                : item.due(item.due().resumed(since, now));
+    }
+
+    private Item held() {
+        return Objects.requireNonNull(item);
+    }
+
+    private Times touched(Instant now) {
+        return times.touched(now);
+    }
+
+    private Task with(TaskStatus now, @Nullable Item part, Times then) {
+        return new Task(id, ticket, workflow, step, now, owner, part, then, left, version + 1);
     }
 }

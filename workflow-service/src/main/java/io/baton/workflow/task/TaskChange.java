@@ -1,18 +1,43 @@
 package io.baton.workflow.task;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.baton.workflow.definition.Published;
-import io.baton.workflow.task.Task.Left;
-import io.baton.workflow.task.TaskEvent.Completed;
 import io.baton.workflow.task.TaskEvent.Moved;
-import io.baton.workflow.task.TaskEvent.Started;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A task before and after something happened to it. */
-record TaskChange(Task before, Task after, TaskEvent event) {
+record TaskChange(Task before, TaskEvent event, Task after) {
 
-    /** The values of the one statement that saves it; null where a change of this kind has none. */
-    record Columns(
+    /** The same change, now that the item that was given has its number. */
+    TaskChange saved(@Nullable Long itemId) {
+        return new TaskChange(before, event, after.numbered(before.id(), itemId));
+    }
+
+    /** The item that somebody had until then, as they left it. */
+    @Nullable
+    Item acted() {
+        return before.acted(event);
+    }
+
+    /** The item that somebody was given. */
+    @Nullable
+    Item given() {
+        return after.item() != null && after.item().id() == 0 ? after.item() : null;
+    }
+
+    Row row() {
+        return new Row(TaskPart.of(this), ActedPart.of(acted()), GivenPart.of(given()), LogPart.of(this));
+    }
+
+    /** The values of the one statement that saves it; a change that has none of a kind leaves them out. */
+    record Row(
+            @JsonUnwrapped TaskPart task,
+            @JsonUnwrapped @Nullable ActedPart acted,
+            @JsonUnwrapped @Nullable GivenPart given,
+            @JsonUnwrapped LogPart log) {}
+
+    record TaskPart(
             long taskId,
             long version,
             long stepId,
@@ -21,65 +46,125 @@ record TaskChange(Task before, Task after, TaskEvent event) {
             String status,
             @Nullable Long leftStepId,
             @Nullable Long leftBy,
+            @Nullable Long ownerId,
+            @Nullable String ownerName,
+            @Nullable Long assigneeId,
+            @Nullable Instant target,
+            Instant clockFrom,
+            @Nullable Instant heldSince,
             @Nullable Instant resolutionTime,
-            @Nullable Long actedItemId,
-            @Nullable String actedFrom,
-            @Nullable String actedStatus,
-            @Nullable Instant actedOn,
-            @Nullable String notes,
-            @Nullable Long givenTo,
-            @Nullable String givenToName,
-            @Nullable String givenAs,
-            @Nullable Instant givenTarget,
-            long byId,
-            String byName,
-            Instant at) {}
+            Instant at) {
 
-    Columns columns() {
-        var acted = acted();
-        var given = given();
-        Left left = after.left();
-        return new Columns(
-                before.id(),
-                after.version(),
-                after.step().stepId(),
-                after.step().name(),
-                Published.roleOf(after.step()),
-                after.status().text(),
-                left == null ? null : left.stepId(),
-                left == null ? null : left.by(),
-                after.times().resolution(),
-                acted == null ? null : acted.id(),
-                acted == null || before.item() == null
-                        ? null
-                        : before.item().status().text(),
-                acted == null ? null : acted.status().text(),
-                acted == null ? null : acted.actedOn(),
-                event.notes(),
-                given == null ? null : given.holder().userId(),
-                given == null ? null : given.holder().name(),
-                given == null ? null : given.roleName(),
-                given == null ? null : given.target(),
-                event.by().userId(),
-                event.by().name(),
-                event.at());
-    }
-
-    /** The item that its holder, or an admin in the holder's place, was working on. */
-    private @Nullable Item acted() {
-        var item = before.item();
-        if (item == null || !item.status().isActive()) {
-            return null;
+        static TaskPart of(TaskChange change) {
+            var after = change.after();
+            var left = after.left();
+            var owner = after.owner();
+            var assignee = after.assignee();
+            var times = after.times();
+            return new TaskPart(
+                    change.before().id(),
+                    after.version(),
+                    after.step().stepId(),
+                    after.step().name(),
+                    Published.roleOf(after.step()),
+                    after.status().text(),
+                    left == null ? null : left.stepId(),
+                    left == null ? null : left.by(),
+                    owner == null ? null : owner.userId(),
+                    owner == null ? null : owner.name(),
+                    assignee == null ? null : assignee.userId(),
+                    times.target(),
+                    times.due().from(),
+                    times.heldSince(),
+                    times.resolution(),
+                    times.updated());
         }
-        return switch (event) {
-            case Started started -> item.started();
-            case Moved moved -> item.resolved(moved.notes(), moved.at());
-            case Completed completed -> item.resolved(completed.notes(), completed.at());
-        };
     }
 
-    /** The item that somebody was given. */
-    private @Nullable Item given() {
-        return event instanceof Moved ? after.item() : null;
+    record ActedPart(
+            long actedId,
+            String actedStatus,
+            @Nullable Instant actedOn,
+            @Nullable String actedNotes,
+            Instant actedFrom,
+            @Nullable Instant actedTarget) {
+
+        static @Nullable ActedPart of(@Nullable Item item) {
+            return item == null
+                    ? null
+                    : new ActedPart(
+                            item.id(),
+                            item.status().text(),
+                            item.actedOn(),
+                            item.notes(),
+                            item.due().from(),
+                            item.target());
+        }
+    }
+
+    record GivenPart(
+            long givenTo,
+            String givenName,
+            long givenRoleId,
+            String givenRole,
+            String givenOrigin,
+            @Nullable String givenNotes,
+            Instant givenFrom,
+            @Nullable Instant givenTarget) {
+
+        static @Nullable GivenPart of(@Nullable Item item) {
+            return item == null
+                    ? null
+                    : new GivenPart(
+                            item.holder().userId(),
+                            item.holder().name(),
+                            item.role().roleId(),
+                            item.role().name(),
+                            item.origin().text(),
+                            item.notes(),
+                            item.due().from(),
+                            item.target());
+        }
+    }
+
+    /** What the history keeps of it: where it happened, by whose hand, and what became of the item that somebody had. */
+    record LogPart(
+            String action,
+            @Nullable Long byId,
+            String byName,
+            long wasStepId,
+            String wasStepName,
+            @Nullable Long transitionId,
+            @Nullable String notes,
+            @Nullable Long itemId,
+            @Nullable Long holderId,
+            @Nullable String holderRole,
+            @Nullable String fromStatus,
+            @Nullable String toStatus) {
+
+        static LogPart of(TaskChange change) {
+            var before = change.before();
+            var event = change.event();
+            var by = event.by();
+            var held = before.assignee() == null ? null : before.item();
+            var acted = change.acted();
+            var was = held == null || acted == null || held.status() == acted.status()
+                    ? null
+                    : held.status().text();
+            var became = was == null || acted == null ? null : acted.status().text();
+            return new LogPart(
+                    event.action(),
+                    by.isPerson() ? by.userId() : null,
+                    by.name(),
+                    before.step().stepId(),
+                    before.step().name(),
+                    event instanceof Moved moved ? moved.edge().transitionId() : null,
+                    event.notes(),
+                    held == null ? null : held.id(),
+                    held == null ? null : held.holder().userId(),
+                    held == null ? null : held.role().name(),
+                    was,
+                    became);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.baton.workflow.task;
 
+import io.baton.workflow.assignment.Person;
+import io.baton.workflow.assignment.Role;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a task. */
@@ -19,4 +21,39 @@ sealed interface TaskCommand {
             Actor actor,
             @Nullable Long transitionId,
             @Nullable String notes) implements TaskCommand {}
+
+    /** To be given to somebody else. */
+    record Transfer(
+            Actor actor, Part part, Person to, @Nullable String notes) implements TaskCommand {}
+
+    /**
+     * To be given to those whom the step escalates to.
+     *
+     * @param role null where there is none
+     */
+    record Escalate(Actor actor, Part part, @Nullable Role role, String reason) implements TaskCommand {}
+
+    /**
+     * To get another status.
+     *
+     * @param status on hold, in progress or cancelled
+     */
+    record Become(Actor actor, TaskStatus status, @Nullable String notes) implements TaskCommand {}
+
+    /**
+     * To show another status of the actor's own part.
+     *
+     * @param status in progress or resolved
+     */
+    record Mark(Actor actor, ItemStatus status, @Nullable String notes) implements TaskCommand {}
+
+    /**
+     * To end with its ticket.
+     *
+     * @param status completed or cancelled
+     */
+    record End(Actor actor, TaskStatus status, String notes) implements TaskCommand {}
+
+    /** The item that a request names. */
+    record Part(long taskItemId, long taskId, long userId) {}
 }

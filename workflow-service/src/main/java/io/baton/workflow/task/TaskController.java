@@ -1,65 +1,86 @@
 package io.baton.workflow.task;
 
 import io.baton.platform.identity.Caller;
-import io.baton.platform.paging.Page;
-import io.baton.platform.paging.PageQuery;
 import io.baton.platform.problem.Invalid;
+import io.baton.workflow.task.TaskCommand.Become;
+import io.baton.workflow.task.TaskCommand.Mark;
+import io.baton.workflow.task.Tasks.Whole;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
+/** One task, and what becomes of it where it stands. */
 @RestController
 @RequestMapping("/tasks")
 class TaskController {
 
+    private static final Set<TaskStatus> SETTABLE =
+            EnumSet.of(TaskStatus.ON_HOLD, TaskStatus.IN_PROGRESS, TaskStatus.CANCELLED);
+
+    private static final Set<ItemStatus> MARKABLE = EnumSet.of(ItemStatus.IN_PROGRESS, ItemStatus.RESOLVED);
+
     private final Tasks tasks;
 
-    private final ItemStore items;
-
-    TaskController(Tasks tasks, ItemStore items) {
+    TaskController(Tasks tasks) {
         this.tasks = tasks;
-        this.items = items;
     }
 
     @GetMapping("/{id}")
-    Mono<TaskView> look(Caller caller, @PathVariable long id) {
+    Mono<ResponseEntity<TaskView>> look(Caller caller, @PathVariable long id) {
         caller.mustHoldARole();
-        return tasks.look(id, Actor.of(caller));
+        return tasks.look(id, Actor.of(caller)).map(this::shown);
     }
 
-    @GetMapping("/my-tasks")
-    Mono<Page<MyTaskView>> mine(
+    @PutMapping("/{id}")
+    Mono<ResponseEntity<TaskView>> become(
             Caller caller,
-            PageQuery query,
-            @RequestParam(required = false) @Nullable String role,
-            @RequestParam(name = "assignment_status", required = false) @Nullable String status,
-            @RequestParam(name = "task__workflow_id", required = false) @Nullable Long workflowId) {
+            @PathVariable long id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
+            @RequestBody Mono<StatusForm> form) {
         caller.mustHoldARole();
-        var filter = new ItemStore.Filter(caller.userId(), statuses(status), comparable(role), workflowId);
-        return items.page(filter, query.pageSize(), query.offset())
-                .map(row -> MyTaskView.of(row, tasks.now()))
-                .collectList()
-                .zipWith(items.count(filter), query::of);
+        return form.flatMap(asked -> tasks.become(id, asked.become(Actor.of(caller)), IfMatch.of(match)))
+                .map(this::shown);
     }
 
-    /** The database takes no null character, not even to compare with. */
-    private static @Nullable String comparable(@Nullable String role) {
-        if (role != null && role.indexOf('\0') >= 0) {
-            throw new Invalid("role", "Null characters are not allowed.");
+    @PostMapping("/{id}/update-user-status")
+    Mono<ItemView> mark(Caller caller, @PathVariable long id, @RequestBody Mono<StatusForm> form) {
+        caller.mustHoldARole();
+        return form.flatMap(asked -> tasks.mark(id, asked.mark(Actor.of(caller))))
+                .map(task -> ItemView.of(
+                        Objects.requireNonNull(task.item()), task.times().heldSince(), tasks.now()));
+    }
+
+    private ResponseEntity<TaskView> shown(Whole whole) {
+        return ResponseEntity.ok()
+                .eTag(IfMatch.tag(whole.task().version()))
+                .body(TaskView.of(whole.task(), whole.items(), tasks.now()));
+    }
+
+    record StatusForm(@Nullable String status, @Nullable String notes) {
+
+        Become become(Actor actor) {
+            var wanted = TaskStatus.find(status == null ? "" : status)
+                    .filter(SETTABLE::contains)
+                    .orElseThrow(() -> new Invalid("status", "One of: on_hold, in progress, cancelled."));
+            return new Become(actor, wanted, Notes.of("notes", notes));
         }
-        return role;
-    }
 
-    private static Set<ItemStatus> statuses(@Nullable String text) {
-        return text == null || text.isEmpty()
-                ? EnumSet.allOf(ItemStatus.class)
-                : EnumSet.of(ItemStatus.find(text)
-                        .orElseThrow(() -> new Invalid("assignment_status", "Not one of the known values.")));
+        Mark mark(Actor actor) {
+            var wanted = ItemStatus.find(status == null ? "" : status)
+                    .filter(MARKABLE::contains)
+                    .orElseThrow(() -> new Invalid("status", "One of: in progress, resolved."));
+            return new Mark(actor, wanted, Notes.of("notes", notes));
+        }
     }
 }

@@ -2,24 +2,35 @@ package io.baton.workflow.task;
 
 import io.baton.platform.event.Fact;
 import io.baton.workflow.assignment.Person;
+import io.baton.workflow.deadline.SlaStatus;
 import io.baton.workflow.definition.Graph.Step;
+import io.baton.workflow.task.TaskEvent.Moved;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is told about a task: all of its state, so that a listener may keep just the highest version. */
-record TaskFact(State task, long version) {
+/**
+ * What is told about a task: all of its state, so that a listener may keep just the highest version, and what made it so.
+ *
+ * @param change null where nobody changed it: it is new
+ */
+record TaskFact(State task, @Nullable Change change, long version) {
 
     /**
      * @param item what the event is about: the current item, or the one that was finished with the task
+     * @param clockFrom where its service level counts from
+     * @param heldSince since when its clock stands still, null while it runs
      */
     record State(
             long taskId,
+            long ticketId,
             String ticketNumber,
             String ticketSubject,
             String priority,
             @Nullable String category,
             @Nullable String subCategory,
             @Nullable String department,
+            @Nullable UUID companyGuid,
             long workflowId,
             String workflowName,
             int workflowVersion,
@@ -29,9 +40,44 @@ record TaskFact(State task, long version) {
             @Nullable Person assignedTo,
             @Nullable ItemState item,
             @Nullable Instant targetResolution,
+            Instant clockFrom,
+            @Nullable Instant heldSince,
+            SlaStatus slaStatus,
             @Nullable Instant resolutionTime,
             Instant createdAt,
-            Instant updatedAt) {}
+            Instant updatedAt) {
+
+        static State of(Task task) {
+            var ticket = task.ticket();
+            var workflow = task.workflow();
+            var times = task.times();
+            return new State(
+                    task.id(),
+                    ticket.ticketId(),
+                    ticket.number(),
+                    ticket.subject(),
+                    ticket.priority(),
+                    ticket.category(),
+                    ticket.subCategory(),
+                    ticket.department(),
+                    ticket.companyGuid(),
+                    workflow.workflowId(),
+                    workflow.name(),
+                    workflow.version(),
+                    StepState.of(task.step()),
+                    task.status(),
+                    task.owner(),
+                    task.assignee(),
+                    ItemState.of(task.item(), task),
+                    times.target(),
+                    times.due().from(),
+                    times.heldSince(),
+                    task.slaStatus(times.updated()),
+                    times.resolution(),
+                    times.created(),
+                    times.updated());
+        }
+    }
 
     record StepState(
             long stepId,
@@ -48,6 +94,7 @@ record TaskFact(State task, long version) {
             long taskItemId,
             long userId,
             String userName,
+            long roleId,
             String role,
             ItemStatus status,
             Origin origin,
@@ -55,70 +102,87 @@ record TaskFact(State task, long version) {
             String stepName,
             Instant assignedOn,
             @Nullable Instant actedOn,
-            @Nullable Instant targetResolution) {
+            @Nullable Instant targetResolution,
+            Instant clockFrom,
+            SlaStatus slaStatus,
+            @Nullable String notes) {
 
-        static @Nullable ItemState of(@Nullable Item item) {
+        /** @param at the task whose clock and last change it is seen by */
+        static @Nullable ItemState of(@Nullable Item item, Task at) {
             return item == null
                     ? null
                     : new ItemState(
                             item.id(),
                             item.holder().userId(),
                             item.holder().name(),
-                            item.roleName(),
+                            item.role().roleId(),
+                            item.role().name(),
                             item.status(),
                             item.origin(),
                             item.stepId(),
                             item.stepName(),
                             item.assignedOn(),
                             item.actedOn(),
-                            item.target());
+                            item.target(),
+                            item.due().from(),
+                            item.slaStatus(at.times().heldSince(), at.times().updated()),
+                            item.notes());
+        }
+    }
+
+    /**
+     * @param by       who did it, null where round robin or the ticket did
+     * @param fromStep where the task was until then
+     * @param item     the item that somebody had until then, as they left it
+     */
+    record Change(
+            String action,
+            @Nullable Person by,
+            @Nullable String notes,
+            @Nullable Long transitionId,
+            StepState fromStep,
+            @Nullable ItemState item) {
+
+        static Change of(TaskChange change) {
+            var event = change.event();
+            var by = event.by();
+            return new Change(
+                    event.action(),
+                    by.isPerson() ? new Person(by.userId(), by.name()) : null,
+                    event.notes(),
+                    event instanceof Moved moved ? moved.edge().transitionId() : null,
+                    StepState.of(change.before().step()),
+                    ItemState.of(change.acted(), change.after()));
         }
     }
 
     static Fact created(Task task) {
-        return told("baton.task.created.v1", task);
+        return told("baton.task.created.v1", task, null);
     }
 
-    static Fact assigned(Task task) {
-        return told("baton.task.assigned.v1", task);
+    /** A task that is gone with all of its history. */
+    static Fact deleted(Task task, Actor by) {
+        var change = new Change(
+                "deleted",
+                new Person(by.userId(), by.name()),
+                null,
+                null,
+                StepState.of(task.step()),
+                ItemState.of(task.item(), task));
+        return told("baton.task.deleted.v1", task, change);
     }
 
-    /** @param task as the event left it */
-    static Fact of(TaskEvent event, Task task) {
-        return switch (event) {
-            case TaskEvent.Started started -> told("baton.task.started.v1", task);
-            case TaskEvent.Moved moved -> told("baton.task.moved.v1", task);
-            case TaskEvent.Completed completed -> told("baton.task.completed.v1", task);
-        };
+    /** @param change as it was saved */
+    static Fact of(TaskChange change) {
+        // To those who listen, a task that got its coordinator was assigned as one that got its assignee.
+        var action = change.event() instanceof TaskEvent.Owned
+                ? "assigned"
+                : change.event().action();
+        return told("baton.task." + action + ".v1", change.after(), Change.of(change));
     }
 
     /** Under the ticket's number: whatever concerns one ticket is heard in order. */
-    private static Fact told(String type, Task task) {
-        return new Fact("tasks", task.ticket().number(), type, new TaskFact(state(task), task.version()));
-    }
-
-    private static State state(Task task) {
-        var ticket = task.ticket();
-        var workflow = task.workflow();
-        return new State(
-                task.id(),
-                ticket.number(),
-                ticket.subject(),
-                ticket.priority(),
-                ticket.category(),
-                ticket.subCategory(),
-                ticket.department(),
-                workflow.workflowId(),
-                workflow.name(),
-                workflow.version(),
-                StepState.of(task.step()),
-                task.status(),
-                task.owner(),
-                task.assignee(),
-                ItemState.of(task.item()),
-                task.times().target(),
-                task.times().resolution(),
-                task.times().created(),
-                task.times().updated());
+    private static Fact told(String type, Task task, @Nullable Change change) {
+        return new Fact("tasks", task.ticket().number(), type, new TaskFact(State.of(task), change, task.version()));
     }
 }

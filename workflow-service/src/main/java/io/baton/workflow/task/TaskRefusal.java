@@ -1,6 +1,8 @@
 package io.baton.workflow.task;
 
 import io.baton.platform.problem.Refusal;
+import io.baton.workflow.assignment.Person;
+import io.baton.workflow.assignment.Role;
 import io.baton.workflow.definition.Graph.Step;
 import java.util.List;
 import java.util.Map;
@@ -70,17 +72,136 @@ abstract sealed class TaskRefusal extends Refusal {
         }
     }
 
-    /** Nobody active holds the role of the next step. */
+    /** Nobody active holds the role whose turn it is. */
     static final class NobodyToTakeIt extends TaskRefusal {
 
         private static final long serialVersionUID = 1L;
 
-        NobodyToTakeIt(Step step) {
+        NobodyToTakeIt(Task task, TaskEvent event) {
+            super(Kind.CONFLICT, "Nobody to take it", detail(task, event));
+        }
+
+        private static String detail(Task task, TaskEvent event) {
+            return switch (event) {
+                case TaskEvent.Moved moved ->
+                    "No active user has the role " + moved.to().roleName() + ", which the step \""
+                            + moved.to().name() + "\" needs.";
+                case TaskEvent.Escalated escalated ->
+                    "Nobody else who is active has the role "
+                            + escalated.role().name() + ", which the step \""
+                            + task.step().name() + "\" escalates to.";
+                default -> "Nobody active could take task " + task.id() + ".";
+            };
+        }
+    }
+
+    /** No item has this number, or not for this caller. */
+    static final class UnknownItem extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownItem(long taskItemId) {
+            super(Kind.UNKNOWN, "Not found", "No task item " + taskItemId + ".");
+        }
+    }
+
+    /** Nobody works on it while its clock stands still. */
+    static final class OnHold extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        OnHold(long taskId) {
+            super(Kind.CONFLICT, "Task is on hold", "Task " + taskId + " is on hold: set it in progress first.");
+        }
+    }
+
+    /** It has the status that it should get. */
+    static final class AlreadySo extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        AlreadySo(long taskId, TaskStatus status) {
+            super(Kind.CONFLICT, "Nothing to change", "Task " + taskId + " is already " + status.text() + ".");
+        }
+    }
+
+    /** Nobody active has the number that a transfer names. */
+    static final class NobodyThere extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NobodyThere(long userId) {
+            super("new_user_id", "No active user has the number " + userId + ".");
+        }
+    }
+
+    /** The item was resolved or passed on. */
+    static final class NotActive extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NotActive(long taskItemId) {
             super(
                     Kind.CONFLICT,
-                    "Nobody to take it",
-                    "No active user has the role " + step.roleName() + ", which the step \"" + step.name()
-                            + "\" needs.");
+                    "Item is not active",
+                    "Task item " + taskItemId + " is not in anybody's hands any more.");
+        }
+    }
+
+    /** A transfer has to change something. */
+    static final class SameHolder extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        SameHolder(long taskId, Person holder) {
+            super(Kind.CONFLICT, "Nothing to change", holder.name() + " already has task " + taskId + ".");
+        }
+    }
+
+    /** The step names no role for it, or one that is gone. */
+    static final class NowhereToEscalate extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NowhereToEscalate(Step step) {
+            super(Kind.CONFLICT, "No escalation", "The step \"" + step.name() + "\" escalates to nobody.");
+        }
+    }
+
+    /** It is where an escalation would lead. */
+    static final class AlreadyEscalated extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        AlreadyEscalated(long taskId, Role role) {
+            super(
+                    Kind.CONFLICT,
+                    "Already escalated",
+                    "Task " + taskId + " was already escalated to " + role.name() + ".");
+        }
+    }
+
+    /** The item cannot get this status from the one it has. */
+    static final class DoesNotFollow extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        DoesNotFollow(Item item, ItemStatus status) {
+            super(
+                    Kind.CONFLICT,
+                    "Status does not follow",
+                    "Task item " + item.id() + " is " + item.status().text() + " and cannot become " + status.text()
+                            + ".");
+        }
+    }
+
+    /** The caller looked at an older version. */
+    static final class Outdated extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Outdated(long taskId) {
+            super(Kind.STALE, "Precondition failed", "Task " + taskId + " has changed since.");
         }
     }
 

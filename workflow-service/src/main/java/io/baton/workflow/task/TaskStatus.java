@@ -2,6 +2,7 @@ package io.baton.workflow.task;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Where a task stands. */
 enum TaskStatus {
@@ -19,10 +20,13 @@ enum TaskStatus {
     }
 
     static TaskStatus of(String text) {
+        return find(text).orElseThrow();
+    }
+
+    static Optional<TaskStatus> find(String text) {
         return Arrays.stream(values())
                 .filter(status -> status.text.equals(text))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     @JsonValue

@@ -63,10 +63,12 @@ record TaskView(
                 StepView.of(task.step()),
                 task.status(),
                 task.owner(),
-                items.stream().map(item -> ItemView.of(item, now)).toList(),
+                items.stream()
+                        .map(item -> ItemView.of(item, times.heldSince(), now))
+                        .toList(),
                 times.target(),
                 times.resolution(),
-                SlaStatus.of(times.created(), times.target(), times.resolution(), now),
+                task.slaStatus(now),
                 ticket.fetchedAt(),
                 times.created(),
                 times.updated(),

@@ -1,10 +1,21 @@
 package io.baton.workflow.task;
 
+import io.baton.workflow.assignment.Directory;
+import io.baton.workflow.assignment.Person;
+import io.baton.workflow.assignment.Role;
+import io.baton.workflow.task.TaskCommand.Become;
+import io.baton.workflow.task.TaskCommand.Escalate;
 import io.baton.workflow.task.TaskCommand.Look;
+import io.baton.workflow.task.TaskCommand.Mark;
 import io.baton.workflow.task.TaskCommand.Move;
+import io.baton.workflow.task.TaskCommand.Part;
+import io.baton.workflow.task.TaskCommand.Transfer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -16,13 +27,25 @@ class Tasks {
 
     private final ItemStore items;
 
+    private final ChangeStore changes;
+
+    private final Directory directory;
+
     private final Clock clock;
 
-    Tasks(TaskStore store, ItemStore items, Clock clock) {
+    Tasks(TaskStore store, ItemStore items, ChangeStore changes, Directory directory, Clock clock) {
         this.store = store;
         this.items = items;
+        this.changes = changes;
+        this.directory = directory;
         this.clock = clock;
     }
+
+    /** A task, and the part of it that a request is about. */
+    private record Asked(Task task, Part part) {}
+
+    /** A task with everyone's part in it. */
+    record Whole(Task task, List<Item> items) {}
 
     /** A task that this person may know of. */
     Mono<Task> find(long taskId, Actor actor) {
@@ -32,12 +55,17 @@ class Tasks {
     }
 
     /** Shows a task; its assignee seeing it for the first time starts it. */
-    Mono<TaskView> look(long taskId, Actor actor) {
+    Mono<Whole> look(long taskId, Actor actor) {
         return find(taskId, actor)
                 .flatMap(task -> handle(task, new Look(actor)))
                 // Somebody changed it while it was being shown: then it is shown as they left it.
                 .onErrorResume(TaskRefusal.Stale.class, stale -> find(taskId, actor))
-                .zipWhen(task -> items.ofTask(taskId), (task, parts) -> TaskView.of(task, parts, now()));
+                .flatMap(this::whole);
+    }
+
+    /** Shows a task and starts nothing. */
+    Mono<Whole> show(long taskId, Actor actor) {
+        return find(taskId, actor).flatMap(this::whole);
     }
 
     /** Moves a task on, or finishes it. */
@@ -45,11 +73,65 @@ class Tasks {
         return find(taskId, move.actor()).flatMap(task -> handle(task, move));
     }
 
+    /** Puts a task on hold, takes it up again or cancels it. */
+    Mono<Whole> become(long taskId, Become become, IfMatch match) {
+        return find(taskId, become.actor())
+                .doOnNext(task -> match.check(taskId, task.version()))
+                .flatMap(task -> handle(task, become))
+                .flatMap(this::whole);
+    }
+
+    /** Changes the status of the actor's own part. */
+    Mono<Task> mark(long taskId, Mark mark) {
+        return find(taskId, mark.actor()).flatMap(task -> handle(task, mark));
+    }
+
+    /** Gives a part of a task to somebody else. */
+    Mono<Task> transfer(long taskItemId, long userId, Actor actor, @Nullable String notes) {
+        return asked(taskItemId, actor)
+                .zipWith(person(userId))
+                .flatMap(both -> handle(
+                        both.getT1().task(), new Transfer(actor, both.getT1().part(), both.getT2(), notes)));
+    }
+
+    /** Gives a part of a task to the next holder of the role that its step escalates to. */
+    Mono<Task> escalate(long taskItemId, Actor actor, String reason) {
+        return asked(taskItemId, actor)
+                .zipWhen(asked -> escalation(asked.task()))
+                .flatMap(both -> handle(
+                        both.getT1().task(),
+                        new Escalate(actor, both.getT1().part(), both.getT2().orElse(null), reason)));
+    }
+
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    private Mono<Whole> whole(Task task) {
+        return items.ofTask(task.id()).map(parts -> new Whole(task, parts));
+    }
+
+    private Mono<Asked> asked(long taskItemId, Actor actor) {
+        return items.part(taskItemId)
+                .flatMap(part -> store.find(part.taskId()).map(task -> new Asked(task, part)))
+                .filter(asked -> asked.task().isVisibleTo(actor))
+                .switchIfEmpty(Mono.error(() -> new TaskRefusal.UnknownItem(taskItemId)));
+    }
+
+    private Mono<Person> person(long userId) {
+        return directory.active(userId).switchIfEmpty(Mono.error(() -> new TaskRefusal.NobodyThere(userId)));
+    }
+
+    private Mono<Optional<Role>> escalation(Task task) {
+        var roleId = task.step().escalateTo();
+        return roleId == null
+                ? Mono.just(Optional.empty())
+                : directory.roles(List.of(roleId), List.of()).map(roles -> Optional.ofNullable(roles.of(roleId)));
+    }
+
     private Mono<Task> handle(Task task, TaskCommand command) {
-        return task.decide(command, now()).map(event -> store.save(task, event)).orElseGet(() -> Mono.just(task));
+        return task.decide(command, now())
+                .map(event -> changes.save(task, event))
+                .orElseGet(() -> Mono.just(task));
     }
 }

@@ -3,7 +3,6 @@ package io.baton.workflow.task;
 import io.baton.platform.identity.Caller;
 import io.baton.platform.paging.Page;
 import io.baton.platform.paging.PageQuery;
-import io.baton.platform.problem.Invalid;
 import io.baton.workflow.assignment.Person;
 import io.baton.workflow.task.TaskCommand.Move;
 import java.util.List;
@@ -21,9 +20,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/transitions")
 class TransitionController {
-
-    /** Room for a page of text. */
-    private static final int NOTES_MAX = 10_000;
 
     private final Tasks tasks;
 
@@ -56,10 +52,7 @@ class TransitionController {
     record MoveForm(@Nullable Long transitionId, @Nullable String notes) {
 
         Move move(Actor actor) {
-            if (notes != null && (notes.length() > NOTES_MAX || notes.indexOf('\0') >= 0)) {
-                throw new Invalid("notes", "At most " + NOTES_MAX + " characters, none of them null.");
-            }
-            return new Move(actor, transitionId, notes == null || notes.isBlank() ? null : notes.strip());
+            return new Move(actor, transitionId, Notes.of("notes", notes));
         }
     }
 

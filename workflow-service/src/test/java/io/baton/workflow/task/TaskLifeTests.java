@@ -81,8 +81,7 @@ class TaskLifeTests {
         var events = stage.told(told, 2);
         assertThat(events).extracting(Event::type).containsExactly("baton.task.created.v1", "baton.task.started.v1");
         events.forEach(event -> EventContract.of(event.type()).accepts(event.data()));
-        assertThat(stage.count("SELECT count(*) FROM task_item_status s JOIN task_item i USING (task_item_id)"
-                        + " WHERE i.task_id = " + task))
+        assertThat(stage.count("SELECT count(*) FROM task_log WHERE task_id = " + task))
                 .isEqualTo(2);
     }
 

@@ -24,18 +24,18 @@ import org.junit.jupiter.api.Test;
 
 class TaskTests {
 
-    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
-    private static final Instant ONE = NOON.plus(Duration.ofHours(1));
+    static final Instant ONE = NOON.plus(Duration.ofHours(1));
 
     private static final UUID ACME = UUID.fromString("11111111-1111-4111-8111-111111111111");
 
-    private static final Person ADA = new Person(11, "Ada");
+    static final Person ADA = new Person(11, "Ada");
 
-    private static final Person BOB = new Person(21, "Bob");
+    static final Person BOB = new Person(21, "Bob");
 
-    /** Triage leads to repair, repair back to triage or on to the check; repair and check are ends. */
-    private static final Graph GRAPH = new Graph(
+    /** Triage leads to repair, repair back to triage or on to the check; repair and check are ends, and repair escalates to 9. */
+    static final Graph GRAPH = new Graph(
             List.of(step(1, "Triage", "0.3", false), step(2, "Repair", "0.5", true), step(3, "Check", "0.2", true)),
             List.of(new Edge(101, 1, 2, "Go"), new Edge(102, 2, 1, "Back"), new Edge(103, 2, 3, "On")));
 
@@ -55,7 +55,7 @@ class TaskTests {
     void startsOnceItsAssigneeSeesIt() {
         var started = decide(taskOf(ADA), new Look(by(ADA)));
 
-        assertThat(started).isEqualTo(new Started(by(ADA), ONE));
+        assertThat(started).isEqualTo(new Started(by(ADA), null, ONE));
         var task = taskOf(ADA).after((Started) started);
         assertThat(task.status()).isEqualTo(TaskStatus.IN_PROGRESS);
         assertThat(task.item()).extracting(Item::status).isEqualTo(ItemStatus.IN_PROGRESS);
@@ -162,9 +162,9 @@ class TaskTests {
         assertThat(taskOf(ADA).isVisibleTo(new Actor(2, "Carla", false, null))).isTrue();
     }
 
-    private static final Actor ADMIN = new Actor(1, "Admin", true, ACME);
+    static final Actor ADMIN = new Actor(1, "Admin", true, ACME);
 
-    private static Task taskOf(@Nullable Person assignee) {
+    static Task taskOf(@Nullable Person assignee) {
         var sla = new Sla(Duration.ofHours(72), Duration.ofHours(48), Duration.ofHours(24), null);
         var workflow = new Published(5, 1, "Repairs", "Technology", null, "IT", sla, GRAPH);
         var ticket = new TicketFacts(
@@ -173,20 +173,31 @@ class TaskTests {
     }
 
     /** A task that Ada moved on to Bob. */
-    private static Task repair() {
-        return taskOf(ADA).after(new Moved(by(ADA), GRAPH.step(2), null, NOON), BOB);
+    static Task repair() {
+        return taskOf(ADA).after(new Moved(by(ADA), GRAPH.edges().getFirst(), GRAPH.step(2), null, NOON), BOB);
     }
 
-    private static TaskEvent decide(Task task, TaskCommand command) {
+    static TaskEvent decide(Task task, TaskCommand command) {
         return task.decide(command, ONE).orElseThrow();
     }
 
-    private static Actor by(Person person) {
+    static Actor by(Person person) {
         return new Actor(person.userId(), person.name(), false, ACME);
     }
 
     private static Step step(long id, String name, String weight, boolean isEnd) {
         return new Step(
-                id, name, null, null, id, "Role " + id, null, new BigDecimal(weight), (int) id, id == 1, isEnd, null);
+                id,
+                name,
+                null,
+                null,
+                id,
+                "Role " + id,
+                id == 2 ? 9L : null,
+                new BigDecimal(weight),
+                (int) id,
+                id == 1,
+                isEnd,
+                null);
     }
 }

@@ -1,0 +1,75 @@
+package io.baton.workflow.task;
+
+import io.baton.platform.event.Outbox;
+import io.baton.workflow.assignment.Person;
+import io.baton.workflow.assignment.RoundRobin;
+import io.baton.workflow.audit.AuditTrail;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Saves what happened to one task, whole or not at all. */
+@Component
+class ChangeStore {
+
+    private final ChangeRows rows;
+
+    private final RoundRobin roundRobin;
+
+    private final Outbox outbox;
+
+    private final AuditTrail audit;
+
+    private final TransactionalOperator transaction;
+
+    ChangeStore(
+            ChangeRows rows,
+            RoundRobin roundRobin,
+            Outbox outbox,
+            AuditTrail audit,
+            TransactionalOperator transaction) {
+        this.rows = rows;
+        this.roundRobin = roundRobin;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** Saves what happened to the task, and tells it; the first of two rivals wins. */
+    Mono<Task> save(Task task, TaskEvent event) {
+        // Turns before tasks: whoever locks both does so in this order.
+        return after(task, event)
+                .map(after -> new TaskChange(task, event, after))
+                .flatMap(change -> rows.write(List.of(change)))
+                .flatMap(saved ->
+                        saved.isEmpty() ? Mono.error(new TaskRefusal.Stale(task.id())) : Mono.just(saved.getFirst()))
+                .delayUntil(saved -> outbox.append(TaskFact.of(saved)))
+                .delayUntil(saved -> audit.record(TaskDeed.of(saved)))
+                .map(TaskChange::after)
+                .as(transaction::transactional);
+    }
+
+    private Mono<Task> after(Task task, TaskEvent event) {
+        var roleId = event.turnOf();
+        return roleId == null
+                ? Mono.just(task.after(event))
+                : next(task, event, roleId).map(next -> task.after(event, next));
+    }
+
+    private Mono<Person> next(Task task, TaskEvent event, long roleId) {
+        var turn = turn(roleId);
+        // Who escalates wants somebody else, although it may be the turn of the one who has the task.
+        var next = event instanceof TaskEvent.Escalated
+                ? turn.filter(person -> !person.equals(task.assignee()))
+                        .switchIfEmpty(turn)
+                        .filter(person -> !person.equals(task.assignee()))
+                : turn;
+        return next.switchIfEmpty(Mono.error(() -> new TaskRefusal.NobodyToTakeIt(task, event)));
+    }
+
+    private Mono<Person> turn(long roleId) {
+        return roundRobin.deal(Map.of(roleId, 1)).flatMap(turns -> Mono.justOrEmpty(turns.next(roleId)));
+    }
+}
