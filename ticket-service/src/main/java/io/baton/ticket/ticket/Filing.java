@@ -2,13 +2,15 @@ package io.baton.ticket.ticket;
 
 import io.baton.platform.identity.Caller;
 import io.baton.platform.problem.Faults;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A ticket as it is sent in, unchecked. What the service itself decides, such as the status, is not read at all. */
-record Filing(
+/**
+ * A ticket as it is sent in, unchecked. What the service itself decides, such as the status, is not read at all. */
+public record Filing(
         @Nullable String subject,
         @Nullable String description,
         @Nullable String category,
@@ -30,17 +32,23 @@ record Filing(
     /** @throws io.baton.platform.problem.Invalid naming every fault at once */
     Ticket.Content checked(Caller caller) {
         var faults = new Faults();
-        var content = new Ticket.Content(
+        var content = content(Employee.of(employee, caller, faults), faults);
+        faults.throwIfAny();
+        return content;
+    }
+
+    /** The fields, each checked by itself; what is wrong with them is added to the faults. */
+    Ticket.Content content(JsonNode about, Faults faults) {
+        return new Ticket.Content(
                 required("subject", subject, SUBJECT_MAX, faults),
                 bounded("description", description, DESCRIPTION_MAX, faults),
                 bounded("category", category, LABEL_MAX, faults),
                 bounded("subcategory", subcategory, LABEL_MAX, faults),
                 bounded("department", department, LABEL_MAX, faults),
                 known(priority, faults),
-                Employee.of(employee, caller, faults),
-                bag(dynamicData, faults));
-        faults.throwIfAny();
-        return content;
+                about,
+                bag(dynamicData, faults),
+                List.of());
     }
 
     private static String required(String path, @Nullable String sent, int max, Faults faults) {

@@ -2,8 +2,10 @@ package io.baton.ticket.ticket;
 
 import io.baton.platform.event.Fact;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +31,9 @@ public record Ticket(
     public static final String COLUMNS = """
             id, ticket_id, company_guid, subject, description, category, subcategory, department, priority, status,
             employee, dynamic_data, assigned_to, workflow, current_step, resolution_time, task_id, task_version,
-            created_at, updated_at, version""";
+            created_at, updated_at, version, attachments""";
+
+    private static final TypeReference<List<Attachment>> ATTACHMENTS = new TypeReference<>() {};
 
     /** What was asked for, checked. */
     record Content(
@@ -40,7 +44,14 @@ public record Ticket(
             String department,
             Priority priority,
             JsonNode employee,
-            JsonNode dynamicData) {}
+            JsonNode dynamicData,
+            List<Attachment> attachments) {
+
+        Content with(List<Attachment> files) {
+            return new Content(
+                    subject, description, category, subcategory, department, priority, employee, dynamicData, files);
+        }
+    }
 
     /** The ticket in this row. */
     public static Ticket read(Columns row, JsonMapper json) {
@@ -79,6 +90,58 @@ public record Ticket(
                 changed ? version + 1 : version);
     }
 
+    /**
+     * The ticket with other content, another status, or both; this very ticket where neither is another.
+     *
+     * @param byEmployee whether who asks holds no role
+     * @throws TicketRefusal where it cannot be, or is not theirs to ask for
+     */
+    Ticket edited(Content wanted, TicketStatus next, boolean byEmployee, Instant now) {
+        if (wanted.equals(content) && next == status) {
+            return this;
+        }
+        if (status.isEndedByHand()) {
+            throw new TicketRefusal.Over(status);
+        }
+        if (next != status && byEmployee && !status.mayBecomeByEmployee(next)) {
+            throw new TicketRefusal.NotForEmployees();
+        }
+        if (next != status && !status.mayBecome(next)) {
+            throw new TicketRefusal.NoWay(status, next);
+        }
+        var then = next == status ? work : work.under(next, now);
+        return new Ticket(id, ticketId, company, wanted, next, then, createdAt, now, version + 1);
+    }
+
+    /** As others hear of it last. */
+    Ticket gone() {
+        return new Ticket(id, ticketId, company, content, status, work, createdAt, updatedAt, version + 1);
+    }
+
+    /** What a change made of it is to be told as. */
+    Fact changedFrom(Ticket before) {
+        return status == before.status ? fact("baton.ticket.updated.v1") : statusChanged();
+    }
+
+    Fact deleted() {
+        return fact("baton.ticket.deleted.v1");
+    }
+
+    /** The files that came with it. */
+    public List<Attachment> attachments() {
+        return content.attachments;
+    }
+
+    /** Where it is read. */
+    public String path() {
+        return "/tickets/" + id + "/";
+    }
+
+    /** The ETag of this version. */
+    public String tag() {
+        return "\"" + version + "\"";
+    }
+
     Fact created() {
         return fact("baton.ticket.created.v1");
     }
@@ -101,7 +164,8 @@ public record Ticket(
                 row.need("department", String.class),
                 Priority.named(row.need("priority", String.class)).orElseThrow(),
                 json.readTree(row.need("employee", String.class)),
-                json.readTree(row.need("dynamic_data", String.class)));
+                json.readTree(row.need("dynamic_data", String.class)),
+                json.readValue(row.need("attachments", String.class), ATTACHMENTS));
     }
 
     private static Work work(Columns row, JsonMapper json) {

@@ -15,7 +15,12 @@ record TicketFilter(
         @Nullable Priority priority,
         @Nullable String department,
         @Nullable String category,
-        @Nullable String employeeId) {
+        @Nullable String employeeId,
+        @Nullable String search,
+        Created created,
+        Ordering ordering) {
+
+    private static final int SEARCH_MAX = 200;
 
     static TicketFilter parse(Map<String, String> query) {
         var faults = new Faults();
@@ -24,9 +29,26 @@ record TicketFilter(
                 known(query, "priority", Priority::named, labels(Priority.values(), Priority::label), faults),
                 text(query, "department", faults),
                 text(query, "category", faults),
-                text(query, "employee_id", faults));
+                text(query, "employee_id", faults),
+                search(query, faults),
+                Created.between(text(query, "created_from", faults), text(query, "created_to", faults), faults),
+                ordering(query, faults));
         faults.throwIfAny();
         return filter;
+    }
+
+    private static @Nullable String search(Map<String, String> query, Faults faults) {
+        var search = text(query, "search", faults);
+        if (search != null && search.length() > SEARCH_MAX) {
+            faults.add("search", "At most " + SEARCH_MAX + " characters.");
+            return null;
+        }
+        return search;
+    }
+
+    private static Ordering ordering(Map<String, String> query, Faults faults) {
+        var asked = known(query, "ordering", Ordering::named, labels(Ordering.values(), Ordering::label), faults);
+        return Objects.requireNonNullElse(asked, Ordering.NEWEST);
     }
 
     private static <T> @Nullable T known(

@@ -36,6 +36,25 @@ public enum TicketStatus {
         };
     }
 
+    /** What people may make of it. None becomes new again, and what is resolved is closed or taken up again. */
+    boolean mayBecome(TicketStatus next) {
+        return switch (next) {
+            case NEW -> false;
+            case ON_HOLD, PENDING, REJECTED, WITHDRAWN -> !isEndedByHand() && this != RESOLVED;
+            case OPEN, IN_PROGRESS, RESOLVED, CLOSED -> !isEndedByHand();
+        };
+    }
+
+    /** What somebody without a role may make of a ticket about themself. */
+    boolean mayBecomeByEmployee(TicketStatus next) {
+        return this == RESOLVED ? next == CLOSED : next == WITHDRAWN;
+    }
+
+    /** Whether there is an answer to what was asked for. */
+    boolean isAnswered() {
+        return this == RESOLVED || this == CLOSED;
+    }
+
     static Optional<TicketStatus> named(String name) {
         return Arrays.stream(values())
                 .filter(status -> status.label.equalsIgnoreCase(name.strip()))

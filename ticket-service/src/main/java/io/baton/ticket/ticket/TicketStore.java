@@ -1,20 +1,19 @@
 package io.baton.ticket.ticket;
 
 import io.baton.platform.event.Outbox;
-import io.baton.platform.paging.PageQuery;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,22 +32,31 @@ class TicketStore {
                 SELECT id, day || lpad(mod(id, 1000000)::text, 6, '0') AS usual, day || id AS whole FROM number
             )
             INSERT INTO ticket (id, ticket_id, company_guid, subject, description, category, subcategory, department,
-                                priority, status, employee, dynamic_data, created_at, updated_at)
+                                priority, status, employee, dynamic_data, attachments, created_at, updated_at)
             SELECT id, CASE WHEN EXISTS (SELECT FROM ticket WHERE ticket_id = usual) THEN whole ELSE usual END,
                    :company, :subject, :description, :category, :subcategory, :department,
-                   :priority, 'New', :employee::jsonb, :dynamic_data::jsonb, :now, :now
+                   :priority, 'New', :employee::jsonb, :dynamic_data::jsonb, :attachments::jsonb, :now, :now
             FROM name
             RETURNING %s
             """.formatted(Ticket.COLUMNS);
 
     private static final String FIND = "SELECT " + Ticket.COLUMNS + " FROM ticket WHERE %s";
 
-    private static final String LIST = FIND + " ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset";
+    private static final String UPDATE = """
+            UPDATE ticket
+            SET subject = :subject, description = :description, category = :category, subcategory = :subcategory,
+                department = :department, priority = :priority, employee = :employee::jsonb,
+                dynamic_data = :dynamic_data::jsonb, status = :status,
+                resolution_time = :resolution_time::timestamptz, updated_at = :now, version = :version
+            WHERE id = :id AND version = :version - 1
+            RETURNING %s
+            """.formatted(Ticket.COLUMNS);
 
-    /** For lists that cannot be told from the tally: of one employee, and so never long. */
-    private static final String COUNT = "SELECT count(*) FROM ticket WHERE %s";
-
-    private static final String TALLY = "SELECT coalesce(sum(tickets), 0)::bigint FROM ticket_tally WHERE %s";
+    private static final String DELETE = """
+            DELETE FROM ticket
+            WHERE id = :id AND version = :version
+            RETURNING %s
+            """.formatted(Ticket.COLUMNS);
 
     private final DatabaseClient database;
 
@@ -65,101 +73,75 @@ class TicketStore {
         this.json = json;
     }
 
-    Mono<Ticket> add(Ticket.Content content, UUID company, Instant now) {
-        return insert(content, company, now)
+    Mono<Ticket> add(Ticket.Content content, Mono<List<Attachment>> files, UUID company, Instant now) {
+        return files.flatMap(attachments -> insert(content.with(attachments), company, now))
                 .flatMap(ticket -> outbox.append(ticket.created()).thenReturn(ticket))
                 .as(transaction::transactional);
     }
 
     Mono<Ticket> find(TicketKey key, Viewer viewer) {
-        var criteria = Criteria.of(viewer);
-        switch (key) {
-            case TicketKey.Number number -> criteria.and("id = :id", "id", number.id());
-            case TicketKey.Name name -> criteria.and("ticket_id = :ticket_id", "ticket_id", name.ticketId());
-        }
-        return criteria.select(database, FIND).map(this::ticket).one();
-    }
-
-    Flux<Ticket> list(TicketFilter filter, Viewer viewer, PageQuery page) {
-        return Criteria.of(filter, viewer)
-                .select(database, LIST)
-                .bind("limit", page.pageSize())
-                .bind("offset", page.offset())
+        var criteria = Criteria.of(key, viewer);
+        return database.sql(FIND.formatted(criteria.where()))
+                .bindValues(criteria.values())
                 .map(this::ticket)
-                .all();
-    }
-
-    Mono<Long> count(TicketFilter filter, Viewer viewer) {
-        var ofOneEmployee = viewer.own() != null || filter.employeeId() != null;
-        return Criteria.of(filter, viewer)
-                .select(database, ofOneEmployee ? COUNT : TALLY)
-                .mapValue(Long.class)
                 .one();
     }
 
+    /** Saves the ticket as it is wanted and tells it; empty where somebody else changed or deleted it first. */
+    Mono<Ticket> save(Ticket known, Ticket wanted) {
+        return update(wanted)
+                .flatMap(saved -> outbox.append(saved.changedFrom(known)).thenReturn(saved))
+                .as(transaction::transactional);
+    }
+
+    /** Deletes the ticket and tells it; empty where somebody else changed or deleted it first. */
+    Mono<Ticket> delete(Ticket known) {
+        return database.sql(DELETE)
+                .bind("id", known.id())
+                .bind("version", known.version())
+                .map(this::ticket)
+                .one()
+                .flatMap(deleted -> outbox.append(deleted.gone().deleted()).thenReturn(deleted))
+                .as(transaction::transactional);
+    }
+
     private Mono<Ticket> insert(Ticket.Content content, UUID company, Instant now) {
-        return database.sql(INSERT)
+        return with(content, database.sql(INSERT))
                 .bind("now", now)
                 .bind("company", company)
-                .bind("subject", content.subject())
+                .bind("attachments", json.writeValueAsString(content.attachments()))
+                .map(this::ticket)
+                .one();
+    }
+
+    private Mono<Ticket> update(Ticket wanted) {
+        return with(wanted.content(), database.sql(UPDATE))
+                .bind("id", wanted.id())
+                .bind("version", wanted.version())
+                .bind("status", wanted.status().label())
+                .bind("resolution_time", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, resolutionTime(wanted)))
+                .bind("now", wanted.updatedAt())
+                .map(this::ticket)
+                .one();
+    }
+
+    private static GenericExecuteSpec with(Ticket.Content content, GenericExecuteSpec sql) {
+        return sql.bind("subject", content.subject())
                 .bind("description", content.description())
                 .bind("category", content.category())
                 .bind("subcategory", content.subcategory())
                 .bind("department", content.department())
                 .bind("priority", content.priority().label())
                 .bind("employee", content.employee().toString())
-                .bind("dynamic_data", content.dynamicData().toString())
-                .map(this::ticket)
-                .one();
+                .bind("dynamic_data", content.dynamicData().toString());
+    }
+
+    private static @Nullable OffsetDateTime resolutionTime(Ticket ticket) {
+        var time = ticket.work().resolutionTime();
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     private Ticket ticket(Readable row) {
         return Ticket.read(row::get, json);
-    }
-
-    /**
-     * The conditions that are really there, and no others: a condition written as "or is null" would keep the planner from
-     * the index that fits.
-     */
-    private record Criteria(List<String> conditions, Map<String, Object> values) {
-
-        static Criteria of(Viewer viewer) {
-            var criteria = new Criteria(new ArrayList<>(), new HashMap<>());
-            criteria.and("company_guid = :company", "company", viewer.company());
-            if (viewer.own() != null) {
-                criteria.andOwn(viewer.own());
-            }
-            return criteria;
-        }
-
-        static Criteria of(TicketFilter filter, Viewer viewer) {
-            var criteria = of(viewer);
-            var status = filter.status();
-            var priority = filter.priority();
-            criteria.and("status = :status", "status", status == null ? null : status.label());
-            criteria.and("priority = :priority", "priority", priority == null ? null : priority.label());
-            criteria.and("lower(department) = lower(:department)", "department", filter.department());
-            criteria.and("lower(category) = lower(:category)", "category", filter.category());
-            criteria.and("employee_id = :employee_id", "employee_id", filter.employeeId());
-            return criteria;
-        }
-
-        void and(String condition, String name, @Nullable Object value) {
-            if (value != null) {
-                conditions.add(condition);
-                values.put(name, value);
-            }
-        }
-
-        private void andOwn(Viewer.Own own) {
-            var either = new Criteria(new ArrayList<>(), values);
-            either.and("employee_id = :own_id", "own_id", own.employeeId());
-            either.and("employee_email = :own_email", "own_email", own.email());
-            conditions.add(either.conditions.isEmpty() ? "false" : "(" + String.join(" OR ", either.conditions) + ")");
-        }
-
-        GenericExecuteSpec select(DatabaseClient database, String sql) {
-            return database.sql(sql.formatted(String.join(" AND ", conditions))).bindValues(values);
-        }
     }
 }

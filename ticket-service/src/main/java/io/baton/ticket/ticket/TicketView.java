@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A ticket as everybody outside sees it: in answers and in events. */
-record TicketView(
+public record TicketView(
         long id,
         String ticketId,
         String subject,
@@ -17,7 +17,7 @@ record TicketView(
         Priority priority,
         TicketStatus status,
         JsonNode employee,
-        List<JsonNode> attachments,
+        List<Attachment> attachments,
         JsonNode dynamicData,
         Work.@Nullable Assignee assignedTo,
         Work.@Nullable Flow workflow,
@@ -26,7 +26,8 @@ record TicketView(
         Instant createdAt,
         Instant updatedAt) {
 
-    static TicketView of(Ticket ticket) {
+    /** The ticket as its readers see it. */
+    public static TicketView of(Ticket ticket) {
         var content = ticket.content();
         var work = ticket.work();
         return new TicketView(
@@ -40,7 +41,7 @@ record TicketView(
                 content.priority(),
                 ticket.status(),
                 content.employee(),
-                List.of(),
+                content.attachments(),
                 content.dynamicData(),
                 work.assignedTo(),
                 work.workflow(),

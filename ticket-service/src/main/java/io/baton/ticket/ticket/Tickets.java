@@ -4,26 +4,44 @@ import io.baton.platform.identity.Caller;
 import io.baton.platform.paging.Page;
 import io.baton.platform.paging.PageQuery;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+/** What can be done with tickets. */
 @Component
-class Tickets {
+public class Tickets {
 
     private final TicketStore store;
 
+    private final TicketLists lists;
+
     private final Clock clock;
 
-    Tickets(TicketStore store, Clock clock) {
+    Tickets(TicketStore store, TicketLists lists, Clock clock) {
         this.store = store;
+        this.lists = lists;
         this.clock = clock;
     }
 
     Mono<Ticket> file(Filing filing, Caller caller) {
-        // As precise as the page's own times, and as what the database keeps.
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return store.add(filing.checked(caller), Viewer.companyOf(caller), now);
+        return file(filing, caller, Mono.just(List.of()));
+    }
+
+    /**
+     * Files a ticket with files.
+     *
+     * @param files writes them in the ticket's own transaction, so that there is either all or nothing
+     */
+    public Mono<Ticket> file(Filing filing, Caller caller, Mono<List<Attachment>> files) {
+        return Mono.defer(() -> store.add(filing.checked(caller), files, Viewer.companyOf(caller), now()));
+    }
+
+    /** The ticket that stands in a path, where the caller may see it. */
+    public Mono<Ticket> find(String id, Caller caller) {
+        return find(TicketKey.parse(id), caller);
     }
 
     Mono<Ticket> find(TicketKey key, Caller caller) {
@@ -32,7 +50,32 @@ class Tickets {
 
     Mono<Page<TicketView>> list(TicketFilter filter, Caller caller, PageQuery page) {
         var viewer = Viewer.of(caller);
-        var results = store.list(filter, viewer, page).map(TicketView::of).collectList();
-        return Mono.zip(results, store.count(filter, viewer), page::of);
+        var results = lists.page(filter, viewer, page).map(TicketView::of).collectList();
+        return Mono.zip(results, lists.count(filter, viewer), page::of);
+    }
+
+    /** Changes what is sent, and nothing if that is how it is already. */
+    Mono<Ticket> edit(TicketKey key, Edit edit, IfMatch ifMatch, Caller caller) {
+        return find(key, caller)
+                .map(ifMatch::fitting)
+                .flatMap(known -> save(known, edit.of(known, caller, now()), ifMatch));
+    }
+
+    Mono<Void> delete(TicketKey key, IfMatch ifMatch, Caller caller) {
+        return find(key, caller)
+                .map(ifMatch::fitting)
+                .flatMap(known -> store.delete(known).switchIfEmpty(Mono.error(ifMatch::tooLate)))
+                .then();
+    }
+
+    private Mono<Ticket> save(Ticket known, Ticket wanted, IfMatch ifMatch) {
+        return wanted.equals(known)
+                ? Mono.just(known)
+                : store.save(known, wanted).switchIfEmpty(Mono.error(ifMatch::tooLate));
+    }
+
+    /** As precise as the documented times, and as what the database keeps. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

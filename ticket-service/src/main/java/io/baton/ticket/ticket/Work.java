@@ -34,6 +34,13 @@ public record Work(
         return taskId == known.taskId ? taskVersion > known.taskVersion : taskId > known.taskId;
     }
 
+    /** As it is once people gave the ticket this status themselves. The task may know better later. */
+    Work under(TicketStatus status, Instant now) {
+        var resolved = resolutionTime == null ? now : resolutionTime;
+        var then = status.isAnswered() ? resolved : null;
+        return new Work(taskId, taskVersion, assignedTo, workflow, currentStep, then);
+    }
+
     boolean saysTheSameAs(Work known) {
         return equals(new Work(
                 taskId, taskVersion, known.assignedTo, known.workflow, known.currentStep, known.resolutionTime));

@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @TicketServiceTest
@@ -192,7 +193,7 @@ class FilingTicketsTests {
         var now = Instant.now();
 
         var names = Flux.merge(IntStream.range(0, 200)
-                        .mapToObj(index -> store.add(content, TicketFixtures.ACME, now))
+                        .mapToObj(index -> store.add(content, Mono.just(List.of()), TicketFixtures.ACME, now))
                         .toList())
                 .map(Ticket::ticketId)
                 .collectList()
@@ -205,15 +206,17 @@ class FilingTicketsTests {
     void afterAMillionTicketsInADayNamesGrowLongerAndStayUnique(@Autowired DatabaseClient database) {
         var content = new Filing("Many", null, null, null, null, null, null, null).checked(TicketFixtures.agent());
         var day = Instant.parse("2020-02-02T12:00:00Z");
-        var first = store.add(content, TicketFixtures.ACME, day).block(SOON);
+        var first = store.add(content, Mono.just(List.of()), TicketFixtures.ACME, day)
+                .block(SOON);
         assertThat(first).isNotNull();
 
         // The next number ends in the same six digits.
         database.sql("SELECT setval('ticket_number', " + (first.id() + 999_999) + ")")
                 .then()
                 .block(SOON);
-        var later = store.add(content, TicketFixtures.ACME, day).block(SOON);
-        var nextDay = store.add(content, TicketFixtures.ACME, day.plus(Duration.ofDays(1)))
+        var later = store.add(content, Mono.just(List.of()), TicketFixtures.ACME, day)
+                .block(SOON);
+        var nextDay = store.add(content, Mono.just(List.of()), TicketFixtures.ACME, day.plus(Duration.ofDays(1)))
                 .block(SOON);
 
         assertThat(later).isNotNull();

@@ -81,12 +81,22 @@ class ReadingTicketsTests {
         "priority=High&department=IT, 1",
         "priority=, 3",
         "priority, 3",
+        "search=LAPTOP, 1",
+        "search=lap%, 1",
+        "search=la_top, 0",
+        "search=ada, 1",
+        "search=nowhere, 0",
+        "search=, 3",
+        "created_from=2020-01-01, 3",
+        "created_from=2020-01-01T10:00:00Z&created_to=2999-12-31, 3",
+        "created_to=2020-01-01, 0",
+        "created_from=2999-01-01T00:00:00+02:00, 0",
         "unknown=1, 3"
     })
     void filtersNarrowTheList(String filter, int count) {
-        file("'subject':'1','priority':'Low','department':'IT','employee':{'id':101}");
+        file("'subject':'1','description':'Lap% Laptop','priority':'Low','department':'IT','employee':{'id':101}");
         file("'subject':'2','priority':'High','department':'it','employee':{'id':'abc'}");
-        file("'subject':'3','priority':'High','department':'HR'");
+        file("'subject':'3','priority':'High','department':'HR','employee':{'name':'Ada'}");
 
         var page = agent.reads("/tickets/?category=" + category.toUpperCase(Locale.ROOT) + "&" + filter);
 
@@ -97,6 +107,11 @@ class ReadingTicketsTests {
     @ParameterizedTest
     @CsvSource({
         "status=Done, status",
+        "ordering=subject, ordering",
+        "created_from=yesterday, created_from",
+        "created_to=2026-02-30, created_to",
+        "created_to=+999999999-12-31, created_to",
+        "search=a\0b, search",
         "priority=Highest, priority",
         "page=0, page",
         "page=x, page",

@@ -2,6 +2,7 @@ package io.baton.ticket.ticket;
 
 import io.baton.platform.identity.Caller;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +22,15 @@ public final class TicketFixtures {
     public static Ticket filed(String ticketId) {
         var nothing = JsonNodeFactory.instance.objectNode();
         var content = new Ticket.Content(
-                "Laptop not turning on", "", "Technology", "Hardware", "IT", Priority.HIGH, nothing, nothing);
+                "Laptop not turning on",
+                "",
+                "Technology",
+                "Hardware",
+                "IT",
+                Priority.HIGH,
+                nothing,
+                nothing,
+                List.of());
         return new Ticket(45, ticketId, ACME, content, TicketStatus.NEW, Work.NONE, NOON, NOON, 1);
     }
 
