@@ -2,21 +2,19 @@ package io.baton.workflow.definition;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.baton.workflow.assignment.Directory;
-import io.baton.workflow.assignment.Role;
 import io.baton.workflow.assignment.Roles;
-import io.baton.workflow.definition.Draft.NewEdge;
-import io.baton.workflow.definition.Draft.NewStep;
 import io.baton.workflow.definition.Graph.Edge;
 import io.baton.workflow.definition.Graph.Step;
 import java.math.BigDecimal;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,25 +23,44 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class GraphStore {
 
-    private static final String INSERT_STEPS = """
-            INSERT INTO step (workflow_id, name, description, instruction, role_id, escalate_to,
-                              weight, step_order, is_start, is_end, design)
-            SELECT :workflowId, s.name, s.description, s.instruction, s.role_id, s.escalate_to,
-                   s.weight, s.step_order, s.is_start, s.is_end, s.design
-            FROM json_to_recordset(:rows::json) AS s (
-                name text, description text, instruction text, role_id bigint, escalate_to bigint,
-                weight numeric, step_order int, is_start boolean, is_end boolean, design jsonb)
-            ORDER BY s.step_order
-            RETURNING step_id, step_order
+    private static final String NUMBERS = """
+            SELECT (SELECT coalesce(array_agg(nextval(pg_get_serial_sequence('step', 'step_id'))), '{}')
+                    FROM generate_series(1, :steps)) AS steps,
+                   (SELECT coalesce(array_agg(nextval(pg_get_serial_sequence('transition', 'transition_id'))), '{}')
+                    FROM generate_series(1, :transitions)) AS transitions
             """;
 
-    private static final String INSERT_TRANSITIONS = """
-            INSERT INTO transition (workflow_id, from_step_id, to_step_id, name)
-            SELECT :workflowId, t.from_step_id, t.to_step_id, t.name
-            FROM unnest(:fromStepIds::bigint[], :toStepIds::bigint[], :names::text[])
-                 WITH ORDINALITY AS t (from_step_id, to_step_id, name, place)
-            ORDER BY t.place
-            RETURNING transition_id, from_step_id, to_step_id, name
+    /** A step that was deleted comes back under its own number when its workflow is rolled back. */
+    private static final String SAVE_STEPS = """
+            INSERT INTO step (step_id, workflow_id, name, description, instruction, role_id, escalate_to,
+                              weight, step_order, is_start, is_end, design)
+            OVERRIDING SYSTEM VALUE
+            SELECT s.step_id, :workflowId, s.name, s.description, s.instruction, s.role_id, s.escalate_to,
+                   s.weight, s.step_order, s.is_start, s.is_end, s.design
+            FROM json_to_recordset(:rows::json) AS s (
+                step_id bigint, name text, description text, instruction text, role_id bigint, escalate_to bigint,
+                weight numeric, step_order int, is_start boolean, is_end boolean, design jsonb)
+            ON CONFLICT (step_id) DO UPDATE
+            SET name = excluded.name, description = excluded.description, instruction = excluded.instruction,
+                role_id = excluded.role_id, escalate_to = excluded.escalate_to, weight = excluded.weight,
+                step_order = excluded.step_order, is_start = excluded.is_start, is_end = excluded.is_end,
+                design = excluded.design
+            """;
+
+    private static final String DELETE_STEPS = """
+            DELETE FROM step WHERE workflow_id = :workflowId AND step_id = ANY(:ids)
+            """;
+
+    private static final String SAVE_TRANSITIONS = """
+            INSERT INTO transition (transition_id, workflow_id, from_step_id, to_step_id, name)
+            OVERRIDING SYSTEM VALUE
+            SELECT t.transition_id, :workflowId, t.from_step_id, t.to_step_id, t.name
+            FROM unnest(:ids::bigint[], :fromStepIds::bigint[], :toStepIds::bigint[], :names::text[])
+                 AS t (transition_id, from_step_id, to_step_id, name)
+            """;
+
+    private static final String DELETE_TRANSITIONS = """
+            DELETE FROM transition WHERE workflow_id = :workflowId AND transition_id = ANY(:ids)
             """;
 
     private static final String STEPS = """
@@ -73,13 +90,16 @@ class GraphStore {
         this.json = json;
     }
 
-    /** Inserts a new workflow's graph; call it inside the transaction that inserts the workflow. */
-    Mono<Graph> insert(long workflowId, Draft draft) {
-        return draft.steps().isEmpty()
-                ? Mono.fromSupplier(() -> new Graph(List.of(), List.of()))
-                : steps(workflowId, draft.steps())
-                        .flatMap(
-                                steps -> edges(workflowId, draft.edges(), steps).map(edges -> new Graph(steps, edges)));
+    /** Sets aside the numbers that this form needs. */
+    Mono<Numbers> numbers(GraphForm form) {
+        return database.sql(NUMBERS)
+                .bind("steps", form.newSteps())
+                .bind("transitions", form.newTransitions())
+                .mapProperties(NumbersRow.class)
+                .one()
+                .map(row -> new Numbers(
+                        List.of(row.steps()).iterator(),
+                        List.of(row.transitions()).iterator()));
     }
 
     /** The graph, with the names that its roles have now. */
@@ -91,6 +111,52 @@ class GraphStore {
                 .collectList()
                 .flatMap(this::named)
                 .zipWith(transitions(workflowId), Graph::new);
+    }
+
+    /** Writes what changed; inside the transaction that changes the workflow. */
+    Mono<Void> save(long workflowId, GraphDiff diff) {
+        // A transition that changed goes and comes back, so that two may swap their names.
+        var edgesGone = new ArrayList<>(diff.edgesGone());
+        diff.edges().forEach(edge -> edgesGone.add(edge.transitionId()));
+        return Flux.concat(
+                        delete(DELETE_TRANSITIONS, workflowId, edgesGone),
+                        delete(DELETE_STEPS, workflowId, diff.stepsGone()),
+                        saveSteps(workflowId, diff.steps()),
+                        saveTransitions(workflowId, diff.edges()))
+                .then();
+    }
+
+    private Mono<Void> delete(String sql, long workflowId, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Mono.empty()
+                : database.sql(sql)
+                        .bind("workflowId", workflowId)
+                        .bind("ids", ids.toArray(Long[]::new))
+                        .then();
+    }
+
+    private Mono<Void> saveSteps(long workflowId, List<Step> steps) {
+        return steps.isEmpty()
+                ? Mono.empty()
+                : database.sql(SAVE_STEPS)
+                        .bind("workflowId", workflowId)
+                        .bind(
+                                "rows",
+                                json.writeValueAsString(
+                                        steps.stream().map(NewRow::of).toList()))
+                        .then();
+    }
+
+    private Mono<Void> saveTransitions(long workflowId, List<Edge> edges) {
+        return edges.isEmpty()
+                ? Mono.empty()
+                : database.sql(SAVE_TRANSITIONS)
+                        .bind("workflowId", workflowId)
+                        .bind("ids", column(edges, Edge::transitionId).toArray(Long[]::new))
+                        .bind("fromStepIds", column(edges, Edge::fromStepId).toArray(Long[]::new))
+                        .bind("toStepIds", column(edges, Edge::toStepId).toArray(Long[]::new))
+                        .bind("names", column(edges, Edge::name).toArray(String[]::new))
+                        .then();
     }
 
     private Mono<List<Step>> named(List<StepRow> rows) {
@@ -112,64 +178,15 @@ class GraphStore {
                 .collectList();
     }
 
-    private Mono<List<Step>> steps(long workflowId, List<NewStep> steps) {
-        var rows = IntStream.range(0, steps.size())
-                .mapToObj(place -> NewRow.of(steps.get(place), place + 1))
-                .toList();
-        return database.sql(INSERT_STEPS)
-                .bind("workflowId", workflowId)
-                .bind("rows", json.writeValueAsString(rows))
-                .mapProperties(StepId.class)
-                .all()
-                .map(id -> step(id, steps.get(id.stepOrder() - 1)))
-                .collectSortedList(Comparator.comparing(Step::order));
-    }
-
-    private Mono<List<Edge>> edges(long workflowId, List<NewEdge> edges, List<Step> steps) {
-        return edges.isEmpty()
-                ? Mono.just(List.of())
-                : database.sql(INSERT_TRANSITIONS)
-                        .bind("workflowId", workflowId)
-                        .bind(
-                                "fromStepIds",
-                                column(edges, edge -> steps.get(edge.from()).stepId())
-                                        .toArray(Long[]::new))
-                        .bind(
-                                "toStepIds",
-                                column(edges, edge -> steps.get(edge.to()).stepId())
-                                        .toArray(Long[]::new))
-                        .bind("names", column(edges, NewEdge::name).toArray(String[]::new))
-                        .mapProperties(Edge.class)
-                        .all()
-                        .collectList();
-    }
-
-    private Step step(StepId id, NewStep drawn) {
-        return new Step(
-                id.stepId(),
-                drawn.name(),
-                drawn.description(),
-                drawn.instruction(),
-                drawn.role() == null ? null : drawn.role().roleId(),
-                drawn.role() == null ? null : drawn.role().name(),
-                drawn.escalateTo(),
-                drawn.weight(),
-                id.stepOrder(),
-                drawn.isStart(),
-                drawn.isEnd(),
-                tree(drawn.design(), json));
-    }
-
-    private static @Nullable JsonNode tree(@Nullable String text, JsonMapper json) {
-        return text == null ? null : json.readTree(text);
-    }
-
     private static <T, C> List<C> column(List<T> rows, Function<T, C> of) {
         return rows.stream().map(of).toList();
     }
 
-    /** A new step as its table takes it. */
+    private record NumbersRow(Long[] steps, Long[] transitions) {}
+
+    /** A step as its table takes it. */
     private record NewRow(
+            long stepId,
             String name,
             @Nullable String description,
             @Nullable String instruction,
@@ -181,22 +198,21 @@ class GraphStore {
             boolean isEnd,
             @JsonRawValue @Nullable String design) {
 
-        static NewRow of(NewStep step, int order) {
+        static NewRow of(Step step) {
             return new NewRow(
+                    step.stepId(),
                     step.name(),
                     step.description(),
                     step.instruction(),
-                    step.role() == null ? null : step.role().roleId(),
+                    step.roleId(),
                     step.escalateTo(),
                     step.weight(),
-                    order,
+                    step.order(),
                     step.isStart(),
                     step.isEnd(),
-                    step.design());
+                    step.design() == null ? null : step.design().toString());
         }
     }
-
-    private record StepId(long stepId, int stepOrder) {}
 
     private record StepRow(
             long stepId,
@@ -212,7 +228,7 @@ class GraphStore {
             @Nullable String design) {
 
         Step step(Roles roles, JsonMapper json) {
-            Role role = roleId == null ? null : roles.of(roleId);
+            var role = roleId == null ? null : roles.of(roleId);
             return new Step(
                     stepId,
                     name,
@@ -225,7 +241,11 @@ class GraphStore {
                     stepOrder,
                     isStart,
                     isEnd,
-                    tree(design, json));
+                    tree(json));
+        }
+
+        private @Nullable JsonNode tree(JsonMapper json) {
+            return design == null ? null : json.readTree(design);
         }
     }
 }

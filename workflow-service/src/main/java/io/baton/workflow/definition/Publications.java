@@ -25,6 +25,7 @@ public class Publications {
             WHERE workflow_id = :workflowId AND version = :version
             """;
 
+    /** Whoever opens a task on a version holds it until that is done, so that its workflow is not deleted meanwhile. */
     private static final String IN_FORCE = """
             SELECT v.workflow_id, v.version, v.name, v.category, v.sub_category, v.department,
                    v.low_sla_seconds, v.medium_sla_seconds, v.high_sla_seconds, v.urgent_sla_seconds, v.graph::text AS graph
@@ -33,10 +34,11 @@ public class Publications {
             JOIN workflow_version v
               ON v.in_force AND lower(v.category) = kind.category AND lower(v.department) = kind.department
             ORDER BY v.workflow_id
+            FOR KEY SHARE OF v
             """;
 
     private static final String IN_FORCE_OF = """
-            SELECT version FROM workflow_version WHERE workflow_id = :workflowId AND in_force
+            SELECT version FROM workflow_version WHERE workflow_id = :workflowId AND in_force FOR KEY SHARE
             """;
 
     private final DatabaseClient database;

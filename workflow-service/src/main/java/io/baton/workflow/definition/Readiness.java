@@ -30,10 +30,10 @@ final class Readiness {
 
     private void check(Description description) {
         if (description.category() == null) {
-            faults.add("category", Texts.REQUIRED);
+            faults.add("category", FormObject.REQUIRED);
         }
         if (description.department() == null) {
-            faults.add("department", Texts.REQUIRED);
+            faults.add("department", FormObject.REQUIRED);
         }
         everyStepHasARole();
         oneStart();

@@ -6,105 +6,133 @@ import io.baton.platform.paging.Page;
 import io.baton.platform.paging.PageQuery;
 import io.baton.workflow.audit.Deed.Author;
 import io.baton.workflow.definition.Workflows.Drawn;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
+/** Workflows as they are drawn. */
 @RestController
 @RequestMapping("/workflows")
 class WorkflowController {
 
     private final Workflows workflows;
 
+    private final WorkflowLife life;
+
     private final WorkflowStore store;
 
-    WorkflowController(Workflows workflows, WorkflowStore store) {
+    WorkflowController(Workflows workflows, WorkflowLife life, WorkflowStore store) {
         this.workflows = workflows;
+        this.life = life;
         this.store = store;
     }
 
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<CreatedView> create(Caller caller, @RequestBody Mono<CreateForm> form) {
+    Mono<ResponseEntity<DrawnView>> create(Caller caller, @RequestBody Mono<JsonNode> body) {
         caller.mustBeAdmin();
-        return form.flatMap(drawn -> workflows.create(drawn, Author.of(caller))).map(CreatedView::of);
+        return body.flatMap(form -> workflows.create(form, "create_workflow", Author.of(caller)))
+                .map(drawn -> tagged(HttpStatus.CREATED, drawn.drawing().workflow(), DrawnView.of(drawn)));
     }
 
     @GetMapping
-    Mono<Page<WorkflowView>> list(Caller caller, PageQuery query) {
+    Mono<Page<WorkflowView>> list(Caller caller, PageQuery page, @RequestParam Map<String, String> query) {
         caller.mustHoldARole();
-        return store.page(query.pageSize(), query.offset())
+        var filter = WorkflowFilter.read(query);
+        return store.page(filter, page.pageSize(), page.offset())
                 .map(WorkflowView::of)
                 .collectList()
-                .zipWith(store.count(), query::of);
+                .zipWith(store.count(filter), page::of);
     }
 
     @GetMapping("/{id}")
     Mono<ResponseEntity<WorkflowView>> find(Caller caller, @PathVariable long id) {
         caller.mustHoldARole();
-        return workflows
-                .find(id)
-                .map(workflow -> ResponseEntity.ok()
-                        .eTag("\"" + workflow.version() + "\"")
-                        .body(WorkflowView.of(workflow)));
+        return workflows.find(id).map(workflow -> tagged(HttpStatus.OK, workflow, WorkflowView.of(workflow)));
     }
 
     @GetMapping("/{id}/detail")
-    Mono<DetailView> detail(Caller caller, @PathVariable long id) {
+    Mono<ResponseEntity<DetailView>> detail(Caller caller, @PathVariable long id) {
         caller.mustHoldARole();
-        return workflows
-                .detail(id)
-                .map(detail -> new DetailView(WorkflowView.of(detail.workflow()), GraphView.of(detail.graph())));
+        return workflows.drawing(id).map(drawing -> tagged(HttpStatus.OK, drawing.workflow(), DetailView.of(drawing)));
     }
 
     @GetMapping("/{id}/graph")
-    Mono<GraphView> graph(Caller caller, @PathVariable long id) {
+    Mono<ResponseEntity<GraphView>> graph(Caller caller, @PathVariable long id) {
         caller.mustHoldARole();
-        return workflows.detail(id).map(detail -> GraphView.of(detail.graph()));
+        return workflows
+                .drawing(id)
+                .map(drawing -> tagged(HttpStatus.OK, drawing.workflow(), GraphView.of(drawing.graph())));
     }
 
-    @PostMapping("/{id}/initialize")
-    Mono<PublishedView> initialize(Caller caller, @PathVariable long id) {
+    @PutMapping("/{id}/update-details")
+    Mono<ResponseEntity<WorkflowView>> updateDetails(
+            Caller caller,
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Mono<JsonNode> body) {
         caller.mustBeAdmin();
-        return workflows.initialize(id, Author.of(caller)).map(PublishedView::of);
+        return body.flatMap(form -> workflows.describe(Ask.of(caller, id, ifMatch), form))
+                .map(workflow -> tagged(HttpStatus.OK, workflow, WorkflowView.of(workflow)));
     }
 
-    record DetailView(WorkflowView workflow, GraphView graph) {}
+    @PutMapping("/{id}/update-graph")
+    Mono<ResponseEntity<DrawnView>> updateGraph(
+            Caller caller,
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Mono<JsonNode> body) {
+        caller.mustBeAdmin();
+        return body.flatMap(form -> workflows.redraw(Ask.of(caller, id, ifMatch), form))
+                .map(drawn -> tagged(HttpStatus.OK, drawn.drawing().workflow(), DrawnView.of(drawn)));
+    }
 
-    /** The workflow's fields flat, its graph, and the number that each temp_id became. */
-    record CreatedView(@JsonUnwrapped WorkflowView workflow, GraphView graph, Map<String, Long> tempIdMapping) {
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(
+            Caller caller,
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        caller.mustBeAdmin();
+        return life.delete(Ask.of(caller, id, ifMatch));
+    }
 
-        static CreatedView of(Drawn drawn) {
-            var graph = drawn.created().graph();
-            var mapping = new LinkedHashMap<String, Long>();
-            for (var step : graph.nodes()) {
-                mapping.put(drawn.draft().steps().get(step.order() - 1).tempId(), step.stepId());
-            }
-            var tempIds = mapping.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-            return new CreatedView(WorkflowView.of(drawn.created().workflow()), GraphView.of(graph, tempIds), mapping);
+    private static <T> ResponseEntity<T> tagged(HttpStatus status, Workflow workflow, T body) {
+        return ResponseEntity.status(status).eTag(IfMatch.tag(workflow)).body(body);
+    }
+
+    record DetailView(WorkflowView workflow, GraphView graph) {
+
+        static DetailView of(Drawing drawing) {
+            return new DetailView(WorkflowView.of(drawing.workflow()), GraphView.of(drawing.graph()));
         }
     }
 
-    record PublishedView(
-            long workflowId,
-            WorkflowStatus status,
-            @Nullable Integer version,
-            boolean isPublished) {
+    /** The workflow's fields flat, its graph, and the number that each temp_id became. */
+    record DrawnView(@JsonUnwrapped WorkflowView workflow, GraphView graph, Map<String, Long> tempIdMapping) {
 
-        static PublishedView of(Workflow workflow) {
-            return new PublishedView(
-                    workflow.id(), workflow.status(), workflow.publishedVersion(), workflow.publishedVersion() != null);
+        static DrawnView of(Drawn drawn) {
+            var tempIds = drawn.tempIds().entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+            return new DrawnView(
+                    WorkflowView.of(drawn.drawing().workflow()),
+                    GraphView.of(drawn.drawing().graph(), tempIds),
+                    drawn.tempIds());
         }
     }
 }

@@ -16,14 +16,23 @@ record WorkflowFact(State workflow, long version) {
             @Nullable Integer publishedVersion) {}
 
     static Fact created(Workflow workflow) {
-        return told("baton.workflow.created.v1", workflow);
+        return told("baton.workflow.created.v1", workflow, workflow.version());
+    }
+
+    static Fact updated(Workflow workflow) {
+        return told("baton.workflow.updated.v1", workflow, workflow.version());
     }
 
     static Fact initialized(Workflow workflow) {
-        return told("baton.workflow.initialized.v1", workflow);
+        return told("baton.workflow.initialized.v1", workflow, workflow.version());
     }
 
-    private static Fact told(String type, Workflow workflow) {
+    /** @param workflow as it was last: that it is gone is a change of its own */
+    static Fact deleted(Workflow workflow) {
+        return told("baton.workflow.deleted.v1", workflow, workflow.version() + 1);
+    }
+
+    private static Fact told(String type, Workflow workflow, long version) {
         var said = workflow.description();
         var state = new State(
                 workflow.id(),
@@ -33,6 +42,6 @@ record WorkflowFact(State workflow, long version) {
                 said.department(),
                 workflow.status(),
                 workflow.publishedVersion());
-        return new Fact("workflows", Long.toString(workflow.id()), type, new WorkflowFact(state, workflow.version()));
+        return new Fact("workflows", Long.toString(workflow.id()), type, new WorkflowFact(state, version));
     }
 }

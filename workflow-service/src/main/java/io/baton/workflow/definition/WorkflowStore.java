@@ -3,18 +3,17 @@ package io.baton.workflow.definition;
 import io.baton.platform.event.Outbox;
 import io.baton.workflow.audit.AuditTrail;
 import io.baton.workflow.audit.Deed.Author;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps workflows and their published versions. */
+/** Keeps workflows as they are being drawn. */
 @Component
 class WorkflowStore {
 
@@ -31,46 +30,34 @@ class WorkflowStore {
             RETURNING workflow_id
             """;
 
-    private static final String FIND = """
-            SELECT workflow_id, name, description, category, sub_category, department,
-                   low_sla_seconds, medium_sla_seconds, high_sla_seconds, urgent_sla_seconds,
-                   status, published_version, has_unpublished_changes, version, created_at, updated_at
-            FROM workflow
-            WHERE workflow_id = :id
-            """;
-
-    private static final String PAGE = """
-            SELECT workflow_id, name, description, category, sub_category, department,
-                   low_sla_seconds, medium_sla_seconds, high_sla_seconds, urgent_sla_seconds,
-                   status, published_version, has_unpublished_changes, version, created_at, updated_at
-            FROM workflow
-            ORDER BY created_at DESC, workflow_id DESC
-            LIMIT :limit OFFSET :offset
-            """;
-
-    private static final String COUNT = "SELECT count(*) FROM workflow";
-
     private static final String UPDATE = """
-            UPDATE workflow
-            SET status = :status, published_version = :publishedVersion,
-                has_unpublished_changes = false, version = :version, updated_at = :now
-            WHERE workflow_id = :workflowId AND version = :version - 1
+            UPDATE workflow w
+            SET name = r.name, description = r.description, category = r.category, sub_category = r.sub_category,
+                department = r.department, low_sla_seconds = r.low_sla_seconds,
+                medium_sla_seconds = r.medium_sla_seconds, high_sla_seconds = r.high_sla_seconds,
+                urgent_sla_seconds = r.urgent_sla_seconds, status = r.status,
+                published_version = r.published_version, has_unpublished_changes = r.has_unpublished_changes,
+                version = r.version, updated_at = r.updated_at
+            FROM json_to_record(:row::json) AS r (
+                workflow_id bigint, name text, description text, category text, sub_category text, department text,
+                low_sla_seconds bigint, medium_sla_seconds bigint, high_sla_seconds bigint, urgent_sla_seconds bigint,
+                status text, published_version int, has_unpublished_changes boolean, version bigint,
+                updated_at timestamptz)
+            WHERE w.workflow_id = r.workflow_id AND w.version = r.version - 1
             """;
 
-    private static final String RETIRE = """
-            UPDATE workflow_version SET in_force = false WHERE workflow_id = :workflowId AND in_force
-            """;
-
-    private static final String PUBLISH = """
-            INSERT INTO workflow_version (workflow_id, version, name, category, sub_category, department,
-                                          low_sla_seconds, medium_sla_seconds, high_sla_seconds, urgent_sla_seconds,
-                                          graph, in_force, published_at)
-            SELECT workflow_id, published_version, name, category, sub_category, department,
+    private static final String SELECT = """
+            SELECT workflow_id, name, description, category, sub_category, department,
                    low_sla_seconds, medium_sla_seconds, high_sla_seconds, urgent_sla_seconds,
-                   :graph::jsonb, true, updated_at
+                   status, published_version, has_unpublished_changes, version, created_at, updated_at
             FROM workflow
-            WHERE workflow_id = :workflowId
             """;
+
+    private static final String FIND = SELECT + "WHERE workflow_id = :id";
+
+    private static final String NEWEST = "ORDER BY created_at DESC, workflow_id DESC LIMIT :limit OFFSET :offset";
+
+    private static final String COUNT = "SELECT count(*) FROM workflow ";
 
     private final DatabaseClient database;
 
@@ -99,16 +86,37 @@ class WorkflowStore {
         this.json = json;
     }
 
-    /** Saves a new workflow with its graph, all or nothing. */
-    Mono<Created> create(Draft draft, Author by, Instant now) {
+    /** Saves a new workflow with its graph, all or nothing; {@code action} says whether it was drawn or imported. */
+    Mono<Drawing> create(Draft draft, String action, Author by, Instant now) {
         return insert(draft, now)
-                .flatMap(workflow -> graphs.insert(workflow.id(), draft).map(graph -> new Created(workflow, graph)))
-                .delayUntil(created -> trail.record(WorkflowDeed.created(by, created.workflow())))
-                .delayUntil(created -> outbox.append(WorkflowFact.created(created.workflow())))
+                .delayUntil(workflow -> graphs.save(workflow.id(), GraphDiff.between(Graph.EMPTY, draft.graph())))
+                .delayUntil(workflow -> trail.record(WorkflowDeed.created(by, action, workflow)))
+                .delayUntil(workflow -> outbox.append(WorkflowFact.created(workflow)))
+                .map(workflow -> new Drawing(workflow, draft.graph()))
                 .as(transaction::transactional);
     }
 
-    record Created(Workflow workflow, Graph graph) {}
+    /** Saves an edit, unless somebody changed the workflow since it was read. */
+    Mono<Drawing> edit(Change change) {
+        return write(change)
+                .then(trail.record(change.deed()))
+                .then(outbox.append(WorkflowFact.updated(change.after().workflow())))
+                .thenReturn(change.after())
+                .as(transaction::transactional);
+    }
+
+    /** Writes the workflow's row and its graph; inside a transaction. */
+    Mono<Void> write(Change change) {
+        var workflow = change.after().workflow();
+        return database.sql(UPDATE)
+                .bind("row", json.writeValueAsString(WorkflowRow.of(workflow)))
+                .fetch()
+                .rowsUpdated()
+                .onErrorMap(DuplicateKeyException.class, taken -> nameTaken(change.path(), workflow))
+                .filter(count -> count == 1)
+                .switchIfEmpty(Mono.error(() -> new WorkflowRefusal.Stale(workflow.id())))
+                .then(Mono.defer(() -> graphs.save(workflow.id(), change.redrawn())));
+    }
 
     Mono<Workflow> find(long workflowId) {
         return database.sql(FIND)
@@ -118,8 +126,9 @@ class WorkflowStore {
                 .map(WorkflowRow::workflow);
     }
 
-    Flux<Workflow> page(int limit, int offset) {
-        return database.sql(PAGE)
+    Flux<Workflow> page(WorkflowFilter filter, int limit, int offset) {
+        var conditions = filter.conditions();
+        return bound(SELECT + conditions.where() + NEWEST, conditions)
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .mapProperties(WorkflowRow.class)
@@ -127,48 +136,29 @@ class WorkflowStore {
                 .map(WorkflowRow::workflow);
     }
 
-    Mono<Long> count() {
-        return database.sql(COUNT).mapValue(Long.class).one();
-    }
-
-    /** Saves the workflow as published with this graph, unless somebody changed it since it was read. */
-    Mono<Workflow> publish(Workflow before, Workflow workflow, Graph graph, Author by) {
-        return update(workflow)
-                .then(database.sql(RETIRE).bind("workflowId", workflow.id()).then())
-                .then(database.sql(PUBLISH)
-                        .bind("workflowId", workflow.id())
-                        .bind("graph", json.writeValueAsString(graph))
-                        .then())
-                .then(trail.record(WorkflowDeed.initialized(by, before, workflow)))
-                .then(outbox.append(WorkflowFact.initialized(workflow), new WorkflowInForce(workflow.id()).fact()))
-                .thenReturn(workflow)
-                .as(transaction::transactional);
+    Mono<Long> count(WorkflowFilter filter) {
+        var conditions = filter.conditions();
+        return bound(COUNT + conditions.where(), conditions)
+                .mapValue(Long.class)
+                .one();
     }
 
     private Mono<Workflow> insert(Draft draft, Instant now) {
-        var description = draft.description();
-        var row = WorkflowRow.of(Workflow.drafted(0, description, now));
+        var drafted = Workflow.drafted(0, draft.description(), now);
         return database.sql(INSERT)
-                .bind("row", json.writeValueAsString(row))
+                .bind("row", json.writeValueAsString(WorkflowRow.of(drafted)))
                 .mapValue(Long.class)
                 .one()
-                .onErrorMap(
-                        DuplicateKeyException.class,
-                        taken -> new WorkflowRefusal.NameTaken(draft.path() + "name", description.name()))
-                .map(id -> Workflow.drafted(id, description, now));
+                .onErrorMap(DuplicateKeyException.class, taken -> nameTaken(draft.path(), drafted))
+                .map(id -> Workflow.drafted(id, draft.description(), now));
     }
 
-    private Mono<Void> update(Workflow workflow) {
-        return database.sql(UPDATE)
-                .bind("workflowId", workflow.id())
-                .bind("status", workflow.status().text())
-                .bind("publishedVersion", Parameters.in(R2dbcType.INTEGER, workflow.publishedVersion()))
-                .bind("version", workflow.version())
-                .bind("now", workflow.updatedAt())
-                .fetch()
-                .rowsUpdated()
-                .filter(count -> count == 1)
-                .switchIfEmpty(Mono.error(() -> new WorkflowRefusal.Stale(workflow.id())))
-                .then();
+    private GenericExecuteSpec bound(String sql, Conditions conditions) {
+        return database.sql(sql).bindValues(conditions.values());
+    }
+
+    private static WorkflowRefusal nameTaken(String path, Workflow workflow) {
+        return new WorkflowRefusal.NameTaken(
+                path + "name", workflow.description().name());
     }
 }

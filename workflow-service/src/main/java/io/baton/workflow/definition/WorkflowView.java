@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workflow as the API shows it.
  *
- * @param version the published version in force, null before the first
+ * @param version the last version that was published, null before the first
  */
 record WorkflowView(
         long workflowId,
@@ -49,7 +49,7 @@ record WorkflowView(
                 workflow.updatedAt());
     }
 
-    private static @Nullable String text(@Nullable Duration duration) {
+    static @Nullable String text(@Nullable Duration duration) {
         return duration == null ? null : SlaText.format(duration);
     }
 }

@@ -7,23 +7,22 @@ import io.baton.platform.problem.Invalid;
 import io.baton.workflow.Documented;
 import io.baton.workflow.assignment.Role;
 import io.baton.workflow.assignment.Roles;
-import io.baton.workflow.definition.Draft.NewEdge;
+import io.baton.workflow.definition.Graph.Edge;
+import io.baton.workflow.definition.Graph.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-class DraftCheckTests {
+class DraftTests {
 
     private static final Roles ROLES = new Roles(List.of(new Role(2, "Agent"), new Role(3, "Specialist")));
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @Test
     void takesTheDocumentedWorkflow() {
@@ -31,11 +30,11 @@ class DraftCheckTests {
 
         assertThat(draft.description().name()).isEqualTo("IT Support Request");
         assertThat(draft.description().sla().urgent()).isEqualTo(Duration.ofHours(4));
-        assertThat(draft.steps()).extracting(Draft.NewStep::name).containsExactly("Triage", "Resolution");
-        assertThat(draft.steps())
-                .extracting(Draft.NewStep::role)
-                .containsExactly(new Role(2, "Agent"), new Role(3, "Specialist"));
-        assertThat(draft.edges()).containsExactly(new NewEdge(0, 1, "Assign"));
+        assertThat(draft.graph().nodes()).extracting(Step::name).containsExactly("Triage", "Resolution");
+        assertThat(draft.graph().nodes()).extracting(Step::roleId).containsExactly(2L, 3L);
+        assertThat(draft.graph().nodes()).extracting(Step::roleName).containsExactly("Agent", "Specialist");
+        assertThat(draft.graph().edges()).containsExactly(new Edge(101, 1, 2, "Assign"));
+        assertThat(draft.tempIds()).isEqualTo(Map.of("node_1", 1L, "node_2", 2L));
     }
 
     @Test
@@ -47,15 +46,15 @@ class DraftCheckTests {
 
         assertThat(draft.description().name()).isEqualTo("Leave");
         assertThat(draft.description().department()).isNull();
-        assertThat(draft.steps().getFirst().role()).isEqualTo(new Role(2, "Agent"));
-        assertThat(draft.steps().getFirst().weight()).isEqualByComparingTo("0.5");
+        assertThat(draft.graph().nodes().getFirst().roleId()).isEqualTo(2);
+        assertThat(draft.graph().nodes().getFirst().weight()).isEqualTo("0.5");
     }
 
     @Test
     void takesAWorkflowWithoutAGraph() {
-        assertThat(check("{\"name\": \"Leave\"}").steps()).isEmpty();
-        assertThat(check("{\"name\": \"Leave\", \"graph\": null}").steps()).isEmpty();
-        assertThat(check("{\"name\": \"Leave\", \"graph\": {}}").edges()).isEmpty();
+        assertThat(check("{\"name\": \"Leave\"}").graph()).isEqualTo(Graph.EMPTY);
+        assertThat(check("{\"name\": \"Leave\", \"graph\": null}").graph()).isEqualTo(Graph.EMPTY);
+        assertThat(check("{\"name\": \"Leave\", \"graph\": {}}").graph()).isEqualTo(Graph.EMPTY);
     }
 
     @Test
@@ -107,6 +106,16 @@ class DraftCheckTests {
             {"name": "a", "sub_category": "%65"}                                              | sub_category
             {"name": "a", "department": "%65"}                                                | department
             {"name": "a\\u0000b"}                                                             | name
+            {"name": 5}                                                                       | name
+            {"name": "a", "low_sla": 72}                                                      | low_sla
+            {"workflow": "a"}                                                                 | workflow
+            {"name": "a", "graph": []}                                                        | graph
+            {"name": "a", "graph": {"nodes": {}}}                                             | graph.nodes
+            {"name": "a", "graph": {"nodes": [{"temp_id": "a", "name": "a", "is_start": "yes"}]}} | graph.nodes[0].is_start
+            {"name": "a", "graph": {"nodes": [{"temp_id": "a", "name": "a", "is_start": true, "weight": 1e999}]}} | graph.nodes[0].weight
+            {"name": "a", "graph": {"nodes": [{"temp_id": "a", "name": "a", "is_start": true, "role_id": 2.0}]}} | graph.nodes[0].role_id
+            {"name": "a", "graph": {"nodes": [{"temp_id": "a", "name": "a", "is_start": true, "design": {"x": [1e999]}}]}} | graph.nodes[0].design
+            []                                                                                | body
             {"name": "a", "graph": {"nodes": [{"temp_id": "a", "name": "%65", "is_start": true}]}}          | graph.nodes[0].name
             {"name": "a", "graph": {"nodes": [{"temp_id": "a", "name": "a", "is_start": true, "weight": -1}]}} | graph.nodes[0].weight
             {"name": "a", "graph": {"nodes": [{"temp_id": "a", "name": "a", "is_start": true, "role_id": 2, "role": "Specialist"}]}} | graph.nodes[0].role
@@ -120,11 +129,11 @@ class DraftCheckTests {
 
     @Test
     void looksUpNoRoleNameThatTheDatabaseCannotStore() {
-        var form = JSON.readValue("""
-                {"graph": {"nodes": [{"role": "a\\u0000b"}, {"role": "Agent"}, {}]}}
-                """, CreateForm.class);
+        var form = GraphForm.under(JSON.readTree("""
+                {"graph": {"nodes": [{"role": "a\\u0000b"}, {"role": " Agent", "escalate_to_role": "Manager"}, {}, null, 1]}}
+                """));
 
-        assertThat(DraftCheck.roleNames(form)).containsExactly("Agent");
+        assertThat(form.roleNames()).containsExactlyInAnyOrder("Agent", "Manager");
     }
 
     @Test
@@ -149,7 +158,14 @@ class DraftCheckTests {
     }
 
     private static Draft check(String form) {
-        return DraftCheck.check(JSON.readValue(form, CreateForm.class), ROLES);
+        return Draft.check(JSON.readTree(form), ROLES, numbers());
+    }
+
+    /** Steps are numbered from 1, transitions from 101. */
+    private static Numbers numbers() {
+        return new Numbers(
+                LongStream.iterate(1, i -> i + 1).iterator(),
+                LongStream.iterate(101, i -> i + 1).iterator());
     }
 
     private static Map<String, List<String>> faults(String form) {

@@ -119,7 +119,7 @@ class WorkflowTests {
     @Test
     void aWrongTypeIsNamedByItsPath() {
         var answer = stage.post("admin", "/workflows/", """
-                {"name": "Typed", "graph": {"nodes": [{"temp_id": "a", "name": "A", "role_id": "two"}]}}
+                {"name": "Typed", "graph": {"nodes": [{"temp_id": "a", "name": "A", "role_id": "two", "is_start": true}]}}
                 """);
 
         assertThat(answer.as(400).path("details").propertyNames()).containsExactly("graph.nodes[0].role_id");
