@@ -1,0 +1,59 @@
+package io.baton.analytics.model;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a series goes on, and how far to trust it.
+ *
+ * @param method what the forecast was made with, or {@value #INSUFFICIENT}
+ * @param backtest null where there was too little history to make one
+ * @param points what is expected of each step after the series; none where there was too little history
+ */
+public record Outlook(String method, @Nullable Backtest backtest, List<Point> points) {
+
+    static final String INSUFFICIENT = "insufficient_history";
+
+    /**
+     * Chooses the method that would have foretold the series best, and goes on with it. Where its ranges held too little on
+     * the backtest they are widened for what is to come; the backtest tells how they were without.
+     *
+     * @param steps how many steps to go on
+     */
+    public static Outlook of(Series series, int steps) {
+        var past = series.numbers();
+        if (past.length < series.step().pointsMin()) {
+            return new Outlook(INSUFFICIENT, null, List.of());
+        }
+        // A season that was not seen twice cannot be told from chance.
+        var season = past.length >= 2 * series.step().season() ? series.step().season() : 1;
+        var chosen = Backtest.best(past, season, steps);
+        var fitted = chosen.method().fit(past, season);
+        var points = IntStream.rangeClosed(1, steps)
+                .mapToObj(step -> Point.of(
+                        series.step().later(series.end(), step - 1),
+                        fitted.ahead(step),
+                        fitted.range(step).stretched(fitted.ahead(step), chosen.stretch())))
+                .toList();
+        return new Outlook(chosen.method().wireName(), chosen.backtest(), points);
+    }
+
+    /** The mean of what is expected; 0 where nothing is. */
+    public double average() {
+        return points.stream().mapToDouble(Point::expected).average().orElse(0);
+    }
+
+    /**
+     * What is expected of one step. Counts are never negative, whatever a line through them says.
+     *
+     * @param lower and {@code upper}: 95 of 100 values are expected between them
+     */
+    public record Point(LocalDate date, double expected, double lower, double upper) {
+
+        static Point of(LocalDate date, double expected, Fitted.Range range) {
+            return new Point(date, Math.max(0, expected), Math.max(0, range.lower()), Math.max(0, range.upper()));
+        }
+    }
+}

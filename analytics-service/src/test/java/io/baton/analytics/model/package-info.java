@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.model;
+
+import org.jspecify.annotations.NullMarked;
