@@ -1,0 +1,58 @@
+package io.baton.analytics.anomaly;
+
+import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.model.Series;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to: which days were not as such days are?
+ *
+ * @param daysJudged those with enough weeks before them to know what is usual
+ */
+record AnomalyReport(
+        int analysisPeriodDays,
+        int daysJudged,
+        Range dateRange,
+        List<Count> dailyVolumes,
+        List<Anomaly> anomalies,
+        int anomalyCount,
+        @Nullable Instant asOf,
+        @Nullable Double lagSeconds) {
+
+    /**
+     * Looks at the last days of a series.
+     *
+     * @param period how many of them
+     * @param today the day after the last, whether or not the series reaches it
+     */
+    static AnomalyReport of(Series days, int period, LocalDate today, Freshness freshness) {
+        var from = today.minusDays(period);
+        var anomalies = Anomaly.in(days, from);
+        return new AnomalyReport(
+                period,
+                Anomaly.judgeable(days, from),
+                new Range(from, today.minusDays(1)),
+                IntStream.range(0, period)
+                        .mapToObj(day -> count(days, from.plusDays(day)))
+                        .toList(),
+                anomalies,
+                anomalies.size(),
+                freshness.asOf(),
+                freshness.lagSeconds());
+    }
+
+    private static Count count(Series days, LocalDate date) {
+        var known = !date.isBefore(days.from());
+        var day = Math.toIntExact(date.toEpochDay() - days.from().toEpochDay());
+        return new Count(date, known ? Math.round(days.values().get(day)) : 0);
+    }
+
+    /** The days looked at, both included. */
+    record Range(LocalDate startDate, LocalDate endDate) {}
+
+    record Count(LocalDate date, long count) {}
+}

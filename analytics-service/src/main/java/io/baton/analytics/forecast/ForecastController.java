@@ -1,0 +1,26 @@
+package io.baton.analytics.forecast;
+
+import io.baton.platform.identity.Caller;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/analytics/forecast")
+class ForecastController {
+
+    private final Forecasts forecasts;
+
+    ForecastController(Forecasts forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    @GetMapping("/volume")
+    Mono<VolumeForecast> volume(Caller caller, @RequestParam Map<String, String> query) {
+        caller.mustBeAdmin();
+        return forecasts.volume(VolumeQuery.of(query));
+    }
+}

@@ -1,0 +1,68 @@
+package io.baton.analytics.history;
+
+import io.baton.analytics.model.Series;
+import io.baton.analytics.model.Step;
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Series of daily counts, with a zero for each day on which nothing happened. */
+@Component
+public class DailyCounts {
+
+    /** From the first ticket ever on: before it there was nothing to count, which is not a count of zero. */
+    private static final String TICKETS = """
+            WITH known AS (
+                SELECT greatest(:from, min(day)) AS first
+                FROM status_by_day
+                WHERE tickets > 0
+                HAVING count(*) > 0
+            )
+            SELECT first + gone AS day, coalesce(sum(tickets), 0)::bigint AS tickets
+            FROM known
+            CROSS JOIN generate_series(0, :end - 1 - first) AS gone
+            LEFT JOIN status_by_day ON status_by_day.day = first + gone
+            GROUP BY first, gone
+            ORDER BY gone
+            """;
+
+    private final DatabaseClient database;
+
+    DailyCounts(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The tickets created on each day in UTC.
+     *
+     * @param from the first day to count, unless the first ticket came later
+     * @param end the first day not to count any more
+     */
+    public Mono<Series> tickets(LocalDate from, LocalDate end) {
+        return database.sql(TICKETS)
+                .bind("from", from)
+                .bind("end", end)
+                .map(DailyCounts::day)
+                .all()
+                .collectList()
+                .map(days -> series(days, end));
+    }
+
+    private static Series series(List<Day> days, LocalDate end) {
+        var first = days.isEmpty() ? end : days.getFirst().day;
+        return new Series(
+                first, Step.DAY, days.stream().map(day -> (double) day.tickets).toList());
+    }
+
+    private static Day day(Readable row) {
+        return new Day(
+                Objects.requireNonNull(row.get("day", LocalDate.class)),
+                Objects.requireNonNull(row.get("tickets", Long.class)));
+    }
+
+    private record Day(LocalDate day, long tickets) {}
+}

@@ -1,0 +1,51 @@
+package io.baton.analytics;
+
+import io.baton.platform.test.HttpContract;
+import io.baton.platform.test.Tokens;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An admin asks one endpoint; each answer is held to the contract. */
+public final class Asked {
+
+    private static final HttpContract CONTRACT = HttpContract.of("analytics-service");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final WebTestClient client;
+
+    private final String path;
+
+    public Asked(int port, String path) {
+        this.client = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+        this.path = path;
+    }
+
+    public JsonNode answer(String query) {
+        return expect(query, 200);
+    }
+
+    public JsonNode refusal(String query) {
+        return expect(query, 400);
+    }
+
+    private JsonNode expect(String query, int status) {
+        var body = client.get()
+                .uri(path + query)
+                .headers(headers -> headers.setBearerAuth(Tokens.of("admin")))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        CONTRACT.accepts("GET", path, status, Objects.requireNonNull(body));
+        return JSON.readTree(body);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.anomaly;
+
+import org.jspecify.annotations.NullMarked;

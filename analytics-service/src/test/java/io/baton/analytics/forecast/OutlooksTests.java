@@ -1,0 +1,67 @@
+package io.baton.analytics.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.analytics.model.Outlook;
+import io.baton.analytics.model.Synthetic;
+import java.time.Duration;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
+
+class OutlooksTests {
+
+    @Test
+    void theSameCountsAreWorkedOutOnce() {
+        var outlooks = new Outlooks(new ForecastLimits(1, 10, Duration.ofSeconds(10), 10));
+
+        Flux.range(0, 5)
+                .flatMap(again -> outlooks.of(Synthetic.daily(new Synthetic(1).arrivals(90, 40)), 14))
+                .collectList()
+                .as(StepVerifier::create)
+                .assertNext(made -> assertThat(made)
+                        .hasSize(5)
+                        .allSatisfy(each -> assertThat(each).isSameAs(made.getFirst())))
+                .verifyComplete();
+        outlooks.destroy();
+    }
+
+    @Test
+    void whoAsksForTooManyAtATimeIsRefusedAndMayAskAgain() {
+        var outlooks = new Outlooks(new ForecastLimits(1, 1, Duration.ofSeconds(60), 100));
+
+        Flux.fromStream(LongStream.range(0, 20).boxed())
+                .flatMap(seed -> large(outlooks, seed)
+                        .map(outlook -> "made")
+                        .onErrorResume(ForecastRefusal.Crowded.class, refused -> Mono.just("refused")))
+                .distinct()
+                .sort()
+                .as(StepVerifier::create)
+                .expectNext("made", "refused")
+                .verifyComplete();
+
+        large(outlooks, 19).as(StepVerifier::create).expectNextCount(1).verifyComplete();
+        outlooks.destroy();
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldSoAndTheOutlookIsThereLater() {
+        var outlooks = new Outlooks(new ForecastLimits(1, 10, Duration.ofMillis(1), 10));
+
+        large(outlooks, 1).as(StepVerifier::create).verifyError(ForecastRefusal.Late.class);
+
+        Mono.defer(() -> large(outlooks, 1))
+                .retryWhen(Retry.fixedDelay(1_000, Duration.ofMillis(20)))
+                .as(StepVerifier::create)
+                .expectNextCount(1)
+                .verifyComplete();
+        outlooks.destroy();
+    }
+
+    private static Mono<Outlook> large(Outlooks outlooks, long seed) {
+        return outlooks.of(Synthetic.daily(new Synthetic(seed).arrivals(1_826, 40)), 90);
+    }
+}

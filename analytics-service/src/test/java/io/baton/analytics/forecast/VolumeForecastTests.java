@@ -1,0 +1,166 @@
+package io.baton.analytics.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.analytics.Asked;
+import io.baton.analytics.history.TicketDays;
+import io.baton.analytics.model.Synthetic;
+import io.baton.platform.test.RealServers;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+
+@RealServers
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class VolumeForecastTests {
+
+    private final LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
+
+    @Autowired
+    private DatabaseClient database;
+
+    @LocalServerPort
+    private int port;
+
+    private Asked asked = new Asked(0, "");
+
+    @BeforeEach
+    void connect() {
+        asked = new Asked(port, "/analytics/forecast/volume/");
+    }
+
+    @Test
+    void aWeeklyRhythmGoesOn() {
+        // 30 from Monday to Friday, 6 on Saturdays and Sundays.
+        given(120, day -> day.getDayOfWeek().getValue() <= 5 ? 30 : 6);
+
+        var answer = asked.answer("?forecast_days=21");
+
+        assertThat(answer.path("forecast_type").asString()).isEqualTo("volume");
+        assertThat(answer.path("historical_data")).hasSize(90);
+        assertThat(date(answer.path("historical_data").path(89))).isEqualTo(today.minusDays(1));
+        assertThat(answer.path("forecasts")).hasSize(21);
+        for (var i = 0; i < 21; i++) {
+            var forecast = answer.path("forecasts").path(i);
+            var day = today.plusDays(i);
+            assertThat(date(forecast)).isEqualTo(day);
+            assertThat(forecast.path("predicted_count").asDouble())
+                    .isEqualTo(day.getDayOfWeek().getValue() <= 5 ? 30 : 6);
+        }
+        assertThat(answer.path("summary").path("trend_direction").asString()).isEqualTo("stable");
+        assertThat(answer.path("model_info").path("trained_on").path("points").asInt())
+                .isEqualTo(90);
+    }
+
+    @Test
+    void itSaysWhatItIsWorth() {
+        new TicketDays(database).upTo(today, new Synthetic(7).arrivals(120, 40));
+
+        var worth = asked.answer("?history_days=120").path("model_info").path("backtest");
+
+        assertThat(worth.path("horizon").asInt()).isEqualTo(14);
+        assertThat(worth.path("mase").asDouble()).isBetween(0.4, 0.99);
+        assertThat(worth.path("coverage").asDouble()).isBetween(85.0, 100.0);
+    }
+
+    @Test
+    void weeksBeginOnMondaysAndAreWhole() {
+        given(100, day -> 4);
+
+        var answer = asked.answer("?granularity=weekly&forecast_days=15");
+
+        var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        assertThat(answer.path("historical_data").valueStream())
+                .hasSizeBetween(12, 13)
+                .allMatch(week -> week.path("count").asInt() == 28);
+        assertThat(answer.path("forecasts").valueStream().map(VolumeForecastTests::date))
+                .containsExactly(monday, monday.plusWeeks(1), monday.plusWeeks(2));
+    }
+
+    @Test
+    void monthsLearnFromThreeYearsUnlessToldOtherwise() {
+        given(1_300, day -> 2);
+
+        var answer = asked.answer("?granularity=monthly&forecast_days=31");
+
+        assertThat(answer.path("historical_data").size()).isBetween(34, 36);
+        assertThat(answer.path("forecasts").valueStream().map(VolumeForecastTests::date))
+                .containsExactly(
+                        today.withDayOfMonth(1), today.withDayOfMonth(1).plusMonths(1));
+    }
+
+    @Test
+    void thirteenDaysAreTooFewAndNothingIsInvented() {
+        given(13, day -> 5);
+
+        var answer = asked.answer("");
+
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("insufficient_history");
+        assertThat(answer.path("model_info").path("backtest").isNull()).isTrue();
+        assertThat(answer.path("forecasts")).isEmpty();
+        assertThat(answer.path("historical_data")).hasSize(13);
+        assertThat(answer.path("summary").path("historical_average").asDouble()).isEqualTo(5);
+        assertThat(answer.path("summary").path("forecast_average").isNull()).isTrue();
+    }
+
+    @Test
+    void withoutAnyTicketThereIsNoHistory() {
+        new TicketDays(database).upTo(today, List.of());
+
+        var answer = asked.answer("?history_days=365");
+
+        assertThat(answer.path("historical_data")).isEmpty();
+        assertThat(answer.path("model_info").path("trained_on").toString())
+                .isEqualTo("{\"from\":null,\"to\":null,\"points\":0}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?forecast_days=0, forecast_days",
+        "?forecast_days=91, forecast_days",
+        "?forecast_days=soon, forecast_days",
+        "?forecast_days=, forecast_days",
+        "?history_days=1827, history_days",
+        "?history_days=-1, history_days",
+        "?history_days=99999999999, history_days",
+        "?granularity=hourly, granularity",
+        "?granularity=, granularity"
+    })
+    void aFaultyParameterIsNamed(String query, String field) {
+        assertThat(asked.refusal(query).path("details").propertyNames()).containsExactly(field);
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        assertThat(asked.refusal("?granularity=x&forecast_days=x&history_days=x")
+                        .path("details")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("granularity", "forecast_days", "history_days");
+    }
+
+    private void given(int days, ToIntFunction<LocalDate> count) {
+        var counts = IntStream.range(0, days)
+                .mapToObj(day -> (double) count.applyAsInt(today.minusDays(days - day)))
+                .toList();
+        new TicketDays(database).upTo(today, counts);
+    }
+
+    private static LocalDate date(JsonNode row) {
+        return LocalDate.parse(row.path("date").asString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.baton.analytics.history;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Past days with so many tickets each, as the intake would have counted them. */
+public final class TicketDays {
+
+    private static final String CLEAR = "DELETE FROM status_by_day WHERE day < :end";
+
+    private static final String COUNT = """
+            INSERT INTO status_by_day (day, status, tickets)
+            SELECT :from + (place - 1)::int, status, count
+            FROM unnest(:counts) WITH ORDINALITY AS given (tickets, place)
+            CROSS JOIN LATERAL (VALUES ('pending', tickets / 3), ('completed', tickets - tickets / 3)) AS part (status, count)
+            """;
+
+    private final DatabaseClient database;
+
+    public TicketDays(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Makes these the only tickets before the given day. */
+    public void upTo(LocalDate end, List<Double> counts) {
+        var from = end.minusDays(counts.size());
+        var tickets = counts.stream().map(Math::round).toArray(Long[]::new);
+        database.sql(CLEAR)
+                .bind("end", end)
+                .then()
+                .then(database.sql(COUNT)
+                        .bind("from", from)
+                        .bind("counts", tickets)
+                        .then())
+                .block();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.history;
+
+import org.jspecify.annotations.NullMarked;
