@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.risk;
+
+import org.jspecify.annotations.NullMarked;
