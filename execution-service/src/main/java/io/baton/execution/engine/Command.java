@@ -1,5 +1,7 @@
 package io.baton.execution.engine;
 
+import io.baton.execution.step.StepError;
+import io.baton.execution.step.StepResult;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,4 +25,22 @@ public sealed interface Command {
      * @param output what the node gives
      */
     record Resume(String by, @Nullable Integer node, JsonNode how, JsonNode output) implements Command {}
+
+    /**
+     * A paused node is decided against: the run ends.
+     *
+     * @param node its number; null where only one is paused
+     * @param how what the face keeps of the decision
+     */
+    record TurnDown(String by, @Nullable Integer node, JsonNode how) implements Command {}
+
+    /**
+     * What a node that gave its output for later slept for has come, before its time: this counts in place of that output.
+     *
+     * @param result what it gives
+     */
+    record Settle(String by, int node, StepResult.Done result) implements Command {}
+
+    /** What a node that gave its output for later slept for went wrong: it fails. */
+    record Fail(String by, int node, StepError error) implements Command {}
 }

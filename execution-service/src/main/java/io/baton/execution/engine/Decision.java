@@ -1,10 +1,12 @@
 package io.baton.execution.engine;
 
+import io.baton.execution.step.StepError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What a command makes of a run: entries, or a refusal. Going on from there is left to whoever drives the run. */
 final class Decision {
@@ -21,6 +23,19 @@ final class Decision {
             case Command.Cancel cancel -> cancel(run, cancel.by(), now);
             case Command.Retry retry -> retry(run, retry.by(), now);
             case Command.Resume resume -> resume(run, resume, now);
+            case Command.TurnDown against -> turnDown(run, against, now);
+            case Command.Settle settle -> {
+                mustSleep(run, settle.node());
+                yield List.of(new Entry.Completed(
+                        settle.node(),
+                        now,
+                        settle.result().output(),
+                        settle.result().ports()));
+            }
+            case Command.Fail fail -> {
+                mustSleep(run, fail.node());
+                yield failure(run, fail.node(), fail.error(), now);
+            }
         };
     }
 
@@ -68,6 +83,49 @@ final class Decision {
         }
         entries.add(new Entry.Resumed(node, now, resume.by(), resume.how(), resume.output()));
         return entries;
+    }
+
+    private static List<Entry> turnDown(Run run, Command.TurnDown against, Instant now) {
+        mustNotBeOver(run);
+        var node = pausedNode(run, against.node());
+        var answer = new Entry.Resumed(node, now, against.by(), against.how(), JsonNodeFactory.instance.nullNode());
+        var entries = new ArrayList<Entry>();
+        entries.add(answer);
+        entries.addAll(cancel(run.plus(answer), against.by(), now));
+        return entries;
+    }
+
+    /** What follows at once from a node's failure, apart from what is behind it. */
+    static List<Entry> failure(Run run, int node, StepError error, Instant now) {
+        var entries = new ArrayList<Entry>();
+        entries.add(new Entry.Failed(node, now, error));
+        if (run.plan().onFailure() == Plan.OnFailure.STOP) {
+            for (var other = 0; other < run.size(); other++) {
+                if (other != node) {
+                    leave(run, other, now, entries);
+                }
+            }
+            entries.add(new Entry.OfRun(Entry.Kind.BROKE, now, null, error));
+        }
+        return entries;
+    }
+
+    private static void leave(Run run, int node, Instant now, List<Entry> entries) {
+        switch (run.node(node).status()) {
+            case PENDING -> entries.add(new Entry.Skipped(node, now, null));
+            case RUNNING, SLEEPING, PAUSED -> entries.add(new Entry.Cancelled(node, now, StepErrors.UPSTREAM));
+            case COMPLETED, FAILED, SKIPPED, CANCELLED -> {}
+        }
+    }
+
+    private static void mustSleep(Run run, int node) {
+        mustNotBeOver(run);
+        var isThere = node >= 0 && node < run.size();
+        if (!isThere
+                || run.node(node).status() != NodeStatus.SLEEPING
+                || run.node(node).output() == null) {
+            throw new RunRefusal.NotWaiting();
+        }
     }
 
     private static int pausedNode(Run run, @Nullable Integer named) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum NodeStatus {
     PENDING,
     RUNNING,
-    /** Until a time: before the next attempt, or before its output counts. */
+    /** Until a time: before the next attempt, or before its output counts; the latter may be told the outcome sooner. */
     SLEEPING,
     /** Until somebody decides. */
     PAUSED,
@@ -36,6 +36,7 @@ public enum NodeStatus {
                     Map.of(
                             Entry.Kind.STARTED, RUNNING,
                             Entry.Kind.COMPLETED, COMPLETED,
+                            Entry.Kind.FAILED, FAILED,
                             Entry.Kind.CANCELLED, CANCELLED),
             PAUSED,
                     Map.of(

@@ -11,6 +11,20 @@ public abstract sealed class RunRefusal extends Refusal {
         super(kind, title, detail);
     }
 
+    /** Whether the same command would be refused again, however often it is tried. */
+    public boolean isFinal() {
+        return switch (this) {
+            case Unknown unknown -> true;
+            case Over over -> true;
+            case NotFailed notFailed -> true;
+            case NotPaused notPaused -> true;
+            case NotWaiting notWaiting -> true;
+            case Ambiguous ambiguous -> true;
+            case Contended contended -> false;
+            case NoDatabase noDatabase -> false;
+        };
+    }
+
     /** There is no such run. */
     static final class Unknown extends RunRefusal {
 
@@ -48,6 +62,16 @@ public abstract sealed class RunRefusal extends Refusal {
 
         NotPaused() {
             super(Kind.CONFLICT, "Not paused", "Nothing waits for a decision there.");
+        }
+    }
+
+    /** Nothing waits there to be told how it came out. */
+    static final class NotWaiting extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NotWaiting() {
+            super(Kind.CONFLICT, "Not waiting", "Nothing waits there for its outcome.");
         }
     }
 

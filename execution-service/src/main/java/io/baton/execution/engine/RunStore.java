@@ -22,19 +22,25 @@ import tools.jackson.core.JacksonException;
 class RunStore {
 
     private static final String COLUMNS = """
-            run.id, run.label, run.flow, run.plan, run.company, run.started_by, run.input, run.trace, run.extra, run.created_at,
-            run.partition, run.version,
-            (SELECT array_agg(change.entries ORDER BY change.version)
-             FROM run_change AS change WHERE change.run_id = run.id) AS changes
-            """;
+        run.id, run.label, run.flow, run.plan, run.company, run.started_by, run.input, run.trace, run.extra, run.created_at,
+        run.partition, run.version,
+        (SELECT array_agg(change.entries ORDER BY change.version)
+         FROM run_change AS change WHERE change.run_id = run.id) AS changes
+        """;
 
     private static final String UNFINISHED = "SELECT " + COLUMNS + " FROM run WHERE run.id = ANY(:ids)";
 
     private static final String BY_ID = """
-            SELECT %1$s FROM run WHERE run.id = :id
-            UNION ALL
-            SELECT %1$s FROM run_ended AS run WHERE run.id = :id
-            """.formatted(COLUMNS);
+        SELECT %1$s FROM run WHERE run.id = :id
+        UNION ALL
+        SELECT %1$s FROM run_ended AS run WHERE run.id = :id
+        """.formatted(COLUMNS);
+
+    private static final String BY_IDS = """
+        SELECT %1$s FROM run WHERE run.id = ANY(:ids)
+        UNION ALL
+        SELECT %1$s FROM run_ended AS run WHERE run.id = ANY(:ids)
+        """.formatted(COLUMNS);
 
     private static final String ID_OF = "SELECT run_id FROM run_label WHERE label = :label";
 
@@ -65,7 +71,16 @@ class RunStore {
 
     /** Those of the runs that are not over. */
     Flux<Placed> unfinished(Collection<UUID> ids) {
-        return database.sql(UNFINISHED)
+        return read(UNFINISHED, ids);
+    }
+
+    /** Those of the runs that are there, over or not. */
+    Flux<Placed> find(Collection<UUID> ids) {
+        return read(BY_IDS, ids).distinct(placed -> placed.run().origin().id());
+    }
+
+    private Flux<Placed> read(String sql, Collection<UUID> ids) {
+        return database.sql(sql)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(RunStore::row)
                 .all()

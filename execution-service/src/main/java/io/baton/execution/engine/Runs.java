@@ -3,6 +3,7 @@ package io.baton.execution.engine;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,35 +20,35 @@ public class Runs {
 
     /** From each status of those that are over as many as wanted, so that one index serves every list. */
     private static final String LIST = """
-            SELECT id, label, status, version, created_at, started_at, ended_at
-            FROM (
-                (SELECT id, label, status, version, created_at, started_at, NULL::timestamptz AS ended_at
-                 FROM run
-                 WHERE flow = :flow AND id < :before AND status = ANY(:statuses)
-                 ORDER BY id DESC
-                 LIMIT :limit)
-                UNION ALL
-                SELECT ended.*
-                FROM unnest(:statuses::text[]) AS wanted (status)
-                CROSS JOIN LATERAL (
-                    SELECT id, label, status, version, created_at, started_at, ended_at
-                    FROM run_ended
-                    WHERE flow = :flow AND status = wanted.status AND id < :before
-                    ORDER BY id DESC
-                    LIMIT :limit
-                ) AS ended
-            ) AS listed
-            ORDER BY id DESC
-            LIMIT :limit
-            """;
+        SELECT id, label, status, version, created_at, started_at, ended_at
+        FROM (
+            (SELECT id, label, status, version, created_at, started_at, NULL::timestamptz AS ended_at
+             FROM run
+             WHERE flow = :flow AND id < :before AND status = ANY(:statuses)
+             ORDER BY id DESC
+             LIMIT :limit)
+            UNION ALL
+            SELECT ended.*
+            FROM unnest(:statuses::text[]) AS wanted (status)
+            CROSS JOIN LATERAL (
+                SELECT id, label, status, version, created_at, started_at, ended_at
+                FROM run_ended
+                WHERE flow = :flow AND status = wanted.status AND id < :before
+                ORDER BY id DESC
+                LIMIT :limit
+            ) AS ended
+        ) AS listed
+        ORDER BY id DESC
+        LIMIT :limit
+        """;
 
     private static final String UNFINISHED = "SELECT EXISTS (SELECT FROM run WHERE flow = :flow)";
 
     private static final String CHANGES = """
-            SELECT version, entries FROM run_change
-            WHERE run_id = :run AND version > :after
-            ORDER BY version
-            """;
+        SELECT version, entries FROM run_change
+        WHERE run_id = :run AND version > :after
+        ORDER BY version
+        """;
 
     private final DatabaseClient database;
 
@@ -82,6 +83,13 @@ public class Runs {
     /** The run of that label; empty where there is none. */
     public Mono<Run> find(String label) {
         return store.idOf(label).flatMap(store::find).map(RunStore.Placed::run);
+    }
+
+    /** Those of the runs that are there, in no order. */
+    public Mono<List<Run>> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Mono.just(List.of())
+                : store.find(ids).map(RunStore.Placed::run).collectList();
     }
 
     /** Runs of a flow, newest first. */

@@ -196,22 +196,9 @@ final class Stride {
     }
 
     private void fail(int node, StepError error) {
-        add(new Entry.Failed(node, now, error));
-        if (run.plan().onFailure() == Plan.OnFailure.STOP) {
-            for (var other = 0; other < run.size(); other++) {
-                leave(other);
-            }
-            add(new Entry.OfRun(Entry.Kind.BROKE, now, null, error));
-        } else {
+        Decision.failure(run, node, error, now).forEach(this::add);
+        if (!run.status().ended()) {
             follow(node);
-        }
-    }
-
-    private void leave(int node) {
-        switch (run.node(node).status()) {
-            case PENDING -> add(new Entry.Skipped(node, now, null));
-            case RUNNING, SLEEPING, PAUSED -> add(new Entry.Cancelled(node, now, StepErrors.UPSTREAM));
-            case COMPLETED, FAILED, SKIPPED, CANCELLED -> {}
         }
     }
 

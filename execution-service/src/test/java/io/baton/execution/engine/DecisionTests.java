@@ -10,6 +10,8 @@ import static io.baton.execution.engine.OnPaper.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.baton.execution.step.StepError;
+import io.baton.execution.step.StepResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,54 @@ class DecisionTests {
         for (var number : new Integer[] {null, 0, 5, -1}) {
             assertThatThrownBy(() -> decided(running, resume(number))).isInstanceOf(RunRefusal.NotPaused.class);
         }
+    }
+
+    @Test
+    void whatIsTurnedDownEndsTheRunAndTheAnswerIsKept() {
+        var against = decided(
+                stride(fresh(twoQuestions())).after(), new Command.TurnDown("ada", 1, TrialSteps.json("{'no':1}")));
+
+        assertThat(against.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(statuses(against)).containsExactly(NodeStatus.CANCELLED, NodeStatus.COMPLETED);
+        assertThat(against.node(1).decision()).isEqualTo(TrialSteps.json("{'no':1}"));
+        assertThatThrownBy(() -> decided(against, resume(0))).isInstanceOf(RunRefusal.Over.class);
+    }
+
+    @Test
+    void onlyWhatIsAskedIsTurnedDown() {
+        var answered = decided(stride(fresh(twoQuestions())).after(), resume(1));
+
+        assertThatThrownBy(() -> decided(answered, new Command.TurnDown("ada", 1, TrialSteps.json("{}"))))
+                .isInstanceOf(RunRefusal.NotPaused.class);
+        assertThat(answered.status()).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
+    void aSleeperIsToldItsOutcomeBeforeItsTime() {
+        var asleep = stride(fresh(Plan.line(List.of(node("a", "Nap", "{'millis':500}", 0), node("b", "Say", "{}", 0)))))
+                .after();
+
+        var settled = decided(asleep, new Command.Settle("me", 0, new StepResult.Done(TrialSteps.json("{'x':1}"))));
+        var failed = decided(asleep, new Command.Fail("me", 0, new StepError("broken", "It broke.")));
+
+        assertThat(settled.node(0).output()).isEqualTo(TrialSteps.json("{'x':1}"));
+        assertThat(stride(settled).after().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(statuses(failed)).containsExactly(NodeStatus.FAILED, NodeStatus.SKIPPED);
+        assertThatThrownBy(() -> decided(settled, new Command.Fail("me", 0, new StepError("late", "Late."))))
+                .isInstanceOf(RunRefusal.NotWaiting.class);
+    }
+
+    @Test
+    void whatWaitsForItsNextAttemptIsToldNothing() {
+        var called =
+                stride(fresh(Plan.line(List.of(node("a", "Knock", "{}", 0))))).after();
+        var passing = new StepResult.Failed(new StepError("busy", "Not now."), true);
+        var asleep = stride(called, new Signal.Ended(0, 1, passing)).after();
+        assertThat(asleep.node(0).status()).isEqualTo(NodeStatus.SLEEPING);
+
+        assertThatThrownBy(() -> decided(asleep, new Command.Settle("me", 0, new StepResult.Done(INPUT))))
+                .isInstanceOf(RunRefusal.NotWaiting.class);
     }
 
     private static Plan twoQuestions() {

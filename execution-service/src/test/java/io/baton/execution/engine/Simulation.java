@@ -1,5 +1,7 @@
 package io.baton.execution.engine;
 
+import io.baton.execution.step.StepError;
+import io.baton.execution.step.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -138,9 +140,12 @@ final class Simulation {
             var by = "rival " + troubles;
             var some = JsonNodeFactory.instance.stringNode(by);
             var node = time.oneIn(3) ? time.chance().nextInt(4) : null;
-            var command = switch (time.chance().nextInt(6)) {
+            var command = switch (time.chance().nextInt(9)) {
                 case 0 -> new Command.Cancel(by);
                 case 1, 2 -> new Command.Retry(by);
+                case 3 -> new Command.TurnDown(by, node, some);
+                case 4 -> new Command.Settle(by, time.chance().nextInt(4), new StepResult.Done(some));
+                case 5 -> new Command.Fail(by, time.chance().nextInt(4), new StepError("rival", by));
                 default -> new Command.Resume(by, node, some, some);
             };
             // Rivals come together, each to an instance of their choice.
