@@ -22,7 +22,7 @@ class EngineConfiguration {
     @Bean
     Tools engineTools(StepKinds kinds, Condition condition, EngineProperties limits) {
         var outputMax = Math.toIntExact(limits.outputMax().toBytes());
-        return new Tools(kinds::find, condition, outputMax);
+        return new Tools(kinds::any, condition, outputMax);
     }
 
     /** How much this instance has in its hands. */

@@ -9,6 +9,11 @@ public sealed interface StepKind permits PureStep, OutsideStep {
     /** What the kind is called, takes and gives. */
     StepType type();
 
+    /** Which API's definitions alone may name it; empty for every one that is made of steps. */
+    default String family() {
+        return "";
+    }
+
     /** JSON Schema 2020-12 of what it takes, where that says more than the type of its input. */
     default JsonNode inputSchema() {
         return type().input().schema();

@@ -17,10 +17,7 @@ public final class StepKinds {
             add(kind.type().name(), kind);
             kind.type().aliases().forEach(alias -> add(alias, kind));
         }
-        types = byName.entrySet().stream()
-                .filter(entry -> entry.getValue().type().name().equals(entry.getKey()))
-                .map(entry -> entry.getValue().type())
-                .toList();
+        types = of("").stream().map(StepKind::type).toList();
     }
 
     private void add(String name, StepKind kind) {
@@ -29,12 +26,26 @@ public final class StepKinds {
         }
     }
 
-    /** The kind of that name or spelling, if there is one. */
+    /** The kind of that name or spelling that every definition may name, if there is one. */
     public Optional<StepKind> find(String name) {
+        return any(name).filter(kind -> kind.family().isEmpty());
+    }
+
+    /** The kind of that name or spelling, whosever it is. */
+    public Optional<StepKind> any(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Every kind once, by name. */
+    /** Every kind of a family once, by name. */
+    public List<StepKind> of(String family) {
+        return byName.entrySet().stream()
+                .filter(entry -> entry.getValue().type().name().equals(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(kind -> kind.family().equals(family))
+                .toList();
+    }
+
+    /** Every kind that every definition may name once, by name. */
     public List<StepType> types() {
         return types;
     }
