@@ -37,13 +37,4 @@ abstract sealed class DataFlowRefusal extends Refusal {
             super(Kind.CONFLICT, "Still running", "The workflow has executions that have not ended.");
         }
     }
-
-    static final class TooManyStreams extends DataFlowRefusal {
-
-        private static final long serialVersionUID = 1L;
-
-        TooManyStreams() {
-            super(Kind.TOO_MANY, "Too many streams", "Too many streams of events are open; close one or try later.");
-        }
-    }
 }

@@ -5,6 +5,9 @@ import io.baton.execution.engine.Change;
 import io.baton.execution.engine.Entry;
 import io.baton.execution.engine.Origin;
 import io.baton.execution.engine.Run;
+import io.baton.execution.live.Place;
+import io.baton.execution.live.Telling;
+import io.baton.execution.live.Telling.Told;
 import io.baton.execution.step.StepError;
 import java.time.Instant;
 import java.util.List;
@@ -22,33 +25,22 @@ import tools.jackson.databind.JsonNode;
  */
 record StatusEvent(Place place, String name, Data data) {
 
-    /**
-     * A place in a history: which change, and which entry of it. The execution's beginning, which no change tells of, is at the
-     * first place of a change 0.
-     */
-    record Place(int version, int index) implements Comparable<Place> {
+    /** How this API tells of its runs. */
+    static final Telling<Data> TELLING = new Telling<>() {
 
-        static final Place NONE = new Place(0, -1);
-
-        /** The place that an event's id says; {@link #NONE} where it says none. */
-        static Place of(@Nullable String id) {
-            if (id == null || !id.matches("\\d{1,9}\\.\\d{1,9}")) {
-                return NONE;
-            }
-            var dot = id.indexOf('.');
-            return new Place(Integer.parseInt(id.substring(0, dot)), Integer.parseInt(id.substring(dot + 1)));
-        }
-
-        String id() {
-            return version + "." + index;
+        @Override
+        public Told<Data> accepted(Run run) {
+            return StatusEvent.accepted(run.origin()).told();
         }
 
         @Override
-        public int compareTo(Place other) {
-            return version == other.version
-                    ? Integer.compare(index, other.index)
-                    : Integer.compare(version, other.version);
+        public Stream<Told<Data>> of(Run run, Change change) {
+            return StatusEvent.of(run, change).map(StatusEvent::told);
         }
+    };
+
+    private Told<Data> told() {
+        return new Told<>(place, name, data);
     }
 
     /** What the event says; the task's fields are absent where it is the execution's. */
@@ -71,7 +63,7 @@ record StatusEvent(Place place, String name, Data data) {
     /** That it was accepted. */
     static StatusEvent accepted(Origin origin) {
         return new StatusEvent(
-                new Place(0, 0), "execution", ofExecution(origin, Status.PENDING, origin.createdAt(), null));
+                Place.BEGINNING, "execution", ofExecution(origin, Status.PENDING, origin.createdAt(), null));
     }
 
     /** What a change says, in order. */

@@ -11,8 +11,7 @@ import org.springframework.test.context.TestPropertySource;
 /** The whole service on real servers, with the {@link TrialKinds} beside its own kinds of steps and few streams of events. */
 @ExecutionServiceTest
 @Import(TrialKinds.class)
-@TestPropertySource(
-        properties = {"baton.dataflow.streams.open-per-company=2", "baton.dataflow.streams.heartbeat=200ms"})
+@TestPropertySource(properties = {"baton.live.open-per-company=2", "baton.live.heartbeat=200ms"})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface DataFlowTest {}

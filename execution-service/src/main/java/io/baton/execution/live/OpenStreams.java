@@ -1,4 +1,4 @@
-package io.baton.execution.dataflow;
+package io.baton.execution.live;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +22,12 @@ class OpenStreams {
     /**
      * Lets one more be opened.
      *
-     * @throws DataFlowRefusal.TooManyStreams if there are enough
+     * @throws TooManyStreams if there are enough
      */
     synchronized UUID enter(UUID company) {
         var ofCompany = byCompany.getOrDefault(company, 0);
         if (open >= limits.open() || ofCompany >= limits.openPerCompany()) {
-            throw new DataFlowRefusal.TooManyStreams();
+            throw new TooManyStreams();
         }
         open++;
         byCompany.put(company, ofCompany + 1);

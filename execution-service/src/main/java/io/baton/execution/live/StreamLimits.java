@@ -1,4 +1,4 @@
-package io.baton.execution.dataflow;
+package io.baton.execution.live;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lifetime of one stream, after which its reader has to come again with a token that is still good
  */
 @Validated
-@ConfigurationProperties("baton.dataflow.streams")
+@ConfigurationProperties("baton.live")
 record StreamLimits(
         @DefaultValue("400") @Min(1) @Max(10_000) int open,
         @DefaultValue("100") @Min(1) @Max(10_000) int openPerCompany,
