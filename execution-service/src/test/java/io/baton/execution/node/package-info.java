@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.execution.node;
+
+import org.jspecify.annotations.NullMarked;
