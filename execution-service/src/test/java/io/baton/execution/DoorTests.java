@@ -68,7 +68,7 @@ class DoorTests {
         "DELETE, /workflows, 405",
         "GET, /workflows/wf-1a2b3c4d, 404",
         "POST, /workflows/wf-1a2b3c4d/execute, 404",
-        "GET, /wf/, 404",
+        "GET, /wf/S999999999, 404",
         "GET, /api/workflows, 404"
     })
     void whatIsNotBuiltIsNotThere(String method, String path, int status) {

@@ -1,0 +1,36 @@
+package io.baton.execution.nodegraph;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that a node wants.
+ *
+ * @param number what the run is or will be called by
+ * @param place which of the node's runs it is
+ * @param state {@code WAITING}, {@code STARTED}, or how it ended
+ * @param output what it gave, as JSON
+ * @param error why it gave nothing
+ */
+record Child(
+        long number,
+        int place,
+        String state,
+        @Nullable String output,
+        @Nullable String error) {
+
+    static final String WAITING = "WAITING";
+
+    static final String STARTED = "STARTED";
+
+    boolean isWaiting() {
+        return state.equals(WAITING);
+    }
+
+    boolean isUnderWay() {
+        return state.equals(STARTED);
+    }
+
+    boolean isDone() {
+        return state.equals(Status.COMPLETED.name());
+    }
+}

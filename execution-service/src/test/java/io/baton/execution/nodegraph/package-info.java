@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.execution.nodegraph;
+
+import org.jspecify.annotations.NullMarked;
