@@ -7,9 +7,11 @@ import io.baton.platform.paging.PageQuery;
 import io.baton.workflow.intake.SnapshotQueries.Row;
 import io.baton.workflow.intake.SnapshotQueries.Scope;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -25,14 +27,15 @@ class SnapshotController {
     }
 
     @GetMapping
-    Mono<Page<SnapshotView>> list(Caller caller, PageQuery query) {
+    Mono<Page<SnapshotView>> list(Caller caller, PageQuery query, @RequestParam Map<String, String> parameters) {
         caller.mustHoldARole();
         var scope = new Scope(caller.companyGuid());
+        var filter = FilterForm.of(parameters);
         return snapshots
-                .page(scope, query.pageSize(), query.offset())
+                .page(scope, filter, query.pageSize(), query.offset())
                 .map(SnapshotView::of)
                 .collectList()
-                .zipWith(snapshots.count(scope), query::of);
+                .zipWith(snapshots.count(scope, filter), query::of);
     }
 
     @GetMapping("/{id}")

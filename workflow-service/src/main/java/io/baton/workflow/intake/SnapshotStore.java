@@ -2,6 +2,7 @@ package io.baton.workflow.intake;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.baton.workflow.definition.Published;
+import io.baton.workflow.task.Search;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,24 +26,38 @@ class SnapshotStore {
     private static final String CLOSE = "SELECT pg_advisory_xact_lock(:gate)";
 
     private static final String KEEP = """
-            INSERT INTO ticket_snapshot AS s (id, ticket_number, ticket_data, priority, status, category, sub_category,
-                                              department, company_guid, is_task_allocated, is_deleted, version,
-                                              fetched_at, created_at, updated_at)
-            SELECT r.id, r.ticket_number, r.ticket_data, r.priority, r.status, r.category, r.sub_category,
-                   r.department, r.company_guid, false, r.is_deleted, r.version,
-                   r.fetched_at, r.fetched_at, r.fetched_at
-            FROM json_to_recordset(:rows::json) AS r (
-                id bigint, ticket_number text, ticket_data jsonb, priority text, status text, category text,
-                sub_category text, department text, company_guid uuid, is_deleted boolean, version bigint,
-                fetched_at timestamptz)
-            ORDER BY r.id
-            ON CONFLICT (id) DO UPDATE
-            SET ticket_data = excluded.ticket_data, priority = excluded.priority, status = excluded.status,
-                category = excluded.category, sub_category = excluded.sub_category, department = excluded.department,
-                is_deleted = excluded.is_deleted, version = excluded.version,
-                fetched_at = excluded.fetched_at, updated_at = excluded.updated_at
-            WHERE s.version < excluded.version
-            RETURNING s.id, s.is_task_allocated
+            WITH input AS MATERIALIZED (
+                SELECT *
+                FROM json_to_recordset(:rows::json) AS r (
+                    id bigint, ticket_number text, ticket_data jsonb, priority text, status text, category text,
+                    sub_category text, department text, company_guid uuid, is_deleted boolean, version bigint,
+                    fetched_at timestamptz, document text)),
+            kept AS (
+                INSERT INTO ticket_snapshot AS s (id, ticket_number, ticket_data, priority, status, category, sub_category,
+                                                  department, company_guid, is_task_allocated, is_deleted, version,
+                                                  fetched_at, created_at, updated_at)
+                SELECT r.id, r.ticket_number, r.ticket_data, r.priority, r.status, r.category, r.sub_category,
+                       r.department, r.company_guid, false, r.is_deleted, r.version,
+                       r.fetched_at, r.fetched_at, r.fetched_at
+                FROM input r
+                ORDER BY r.id
+                ON CONFLICT (id) DO UPDATE
+                SET ticket_data = excluded.ticket_data, priority = excluded.priority, status = excluded.status,
+                    category = excluded.category, sub_category = excluded.sub_category,
+                    department = excluded.department,
+                    is_deleted = excluded.is_deleted, version = excluded.version,
+                    fetched_at = excluded.fetched_at, updated_at = excluded.updated_at
+                WHERE s.version < excluded.version
+                RETURNING s.id, s.is_task_allocated),
+            searched AS (
+                INSERT INTO ticket_text AS x (ticket_id, document)
+                SELECT r.id, r.document
+                FROM input r
+                JOIN kept k ON k.id = r.id
+                ON CONFLICT (ticket_id) DO UPDATE
+                SET document = excluded.document
+                WHERE x.document <> excluded.document)
+            SELECT id, is_task_allocated FROM kept
             """;
 
     private static final String UNMATCHED = """
@@ -162,7 +177,8 @@ class SnapshotStore {
             @Nullable UUID companyGuid,
             boolean isDeleted,
             long version,
-            Instant fetchedAt) {
+            Instant fetchedAt,
+            String document) {
 
         static NewRow of(Snapshot heard) {
             var facts = heard.facts();
@@ -178,7 +194,8 @@ class SnapshotStore {
                     heard.companyGuid(),
                     heard.isDeleted(),
                     heard.version(),
-                    heard.fetchedAt());
+                    heard.fetchedAt(),
+                    Search.small(facts.number() + " " + facts.subject() + " " + facts.description()));
         }
     }
 

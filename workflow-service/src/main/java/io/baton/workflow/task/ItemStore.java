@@ -48,7 +48,7 @@ class ItemStore {
 
     /** Every item has its task, so counting needs the join for nothing but the workflow: 7 ms less at 4,000 items. */
     private static final String COUNT_MINE = """
-            SELECT count(*)
+            SELECT 1
             FROM task_item i
             WHERE i.user_id = :userId
               AND i.status = ANY(:statuses)
@@ -94,16 +94,19 @@ class ItemStore {
     }
 
     Flux<MyTaskRow> page(Filter filter, int limit, int offset) {
-        return filtered(MINE, filter)
-                .bind("limit", limit)
-                .bind("offset", offset)
-                .mapProperties(MyTaskRow.class)
-                .all();
+        return offset >= ListStore.ROWS_MAX
+                ? Flux.empty()
+                : filtered(MINE, filter)
+                        .bind("limit", limit)
+                        .bind("offset", offset)
+                        .mapProperties(MyTaskRow.class)
+                        .all();
     }
 
     Mono<Long> count(Filter filter) {
         var workflowId = filter.workflowId();
-        var sql = database.sql(workflowId == null ? COUNT_MINE : COUNT_MINE_OF_WORKFLOW)
+        var sql = database.sql("SELECT count(*) FROM (%s LIMIT %d) AS counted"
+                        .formatted(workflowId == null ? COUNT_MINE : COUNT_MINE_OF_WORKFLOW, ListStore.ROWS_MAX))
                 .bind("userId", filter.userId())
                 .bind("statuses", statuses(filter))
                 .bind("role", Parameters.in(R2dbcType.VARCHAR, filter.role()));
