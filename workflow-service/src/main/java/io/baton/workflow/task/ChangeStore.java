@@ -22,6 +22,8 @@ class ChangeStore {
 
     private final AuditTrail audit;
 
+    private final Watch watch;
+
     private final TransactionalOperator transaction;
 
     ChangeStore(
@@ -29,11 +31,13 @@ class ChangeStore {
             RoundRobin roundRobin,
             Outbox outbox,
             AuditTrail audit,
+            Watch watch,
             TransactionalOperator transaction) {
         this.rows = rows;
         this.roundRobin = roundRobin;
         this.outbox = outbox;
         this.audit = audit;
+        this.watch = watch;
         this.transaction = transaction;
     }
 
@@ -47,8 +51,9 @@ class ChangeStore {
                         saved.isEmpty() ? Mono.error(new TaskRefusal.Stale(task.id())) : Mono.just(saved.getFirst()))
                 .delayUntil(saved -> outbox.append(TaskFact.of(saved)))
                 .delayUntil(saved -> audit.record(TaskDeed.of(saved)))
-                .map(TaskChange::after)
-                .as(transaction::transactional);
+                .as(transaction::transactional)
+                .doOnNext(watch::written)
+                .map(TaskChange::after);
     }
 
     private Mono<Task> after(Task task, TaskEvent event) {

@@ -195,6 +195,16 @@ abstract sealed class TaskRefusal extends Refusal {
         }
     }
 
+    /** Each stream holds a connection, and there are enough of them. */
+    static final class TooManyStreams extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        TooManyStreams() {
+            super(Kind.TOO_MANY, "Too many streams", "Too many streams of events are open.");
+        }
+    }
+
     /** The caller looked at an older version. */
     static final class Outdated extends TaskRefusal {
 
