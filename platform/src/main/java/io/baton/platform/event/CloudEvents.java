@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Writes and reads events as CloudEvents 1.0 in Kafka's binary mode: the value is the payload, headers say what it is. */
 final class CloudEvents {
+
+    /** The type under which a record without a value is heard, on a topic that is compacted. */
+    static final String TOMBSTONE = "baton.tombstone.v1";
 
     private static final String ID = "ce_id";
 
@@ -83,6 +87,9 @@ final class CloudEvents {
 
     /** Reads a record of the topic with this short name, or of its dead letters. */
     Reading read(String topic, ConsumerRecord<String, byte[]> heard) {
+        if (heard.value() == null && heard.key() != null && topic.equals(TopicCreation.COMPACTED)) {
+            return tombstone(topic, heard);
+        }
         var headers = heard.headers();
         var id = text(headers, ID);
         var type = text(headers, TYPE);
@@ -102,6 +109,19 @@ final class CloudEvents {
                         new Event(uuid(source, id), topic, key, type, time(heard), json.data()),
                         text(headers, TRACE_PARENT));
         };
+    }
+
+    /** How Kafka says that a key of a compacted topic is gone. It needs no headers, and mostly has none. */
+    private static Reading tombstone(String topic, ConsumerRecord<String, byte[]> heard) {
+        var place = heard.topic() + " " + heard.partition() + " " + heard.offset();
+        var event = new Event(
+                uuid("tombstone", place),
+                topic,
+                heard.key(),
+                TOMBSTONE,
+                time(heard),
+                JsonNodeFactory.instance.nullNode());
+        return new Reading.Readable(event, text(heard.headers(), TRACE_PARENT));
     }
 
     private sealed interface Payload {

@@ -29,7 +29,7 @@ final class TopicCreation {
 
     private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
 
-    private static final String COMPACTED = "identity";
+    static final String COMPACTED = "identity";
 
     private final Map<String, Object> settings;
 

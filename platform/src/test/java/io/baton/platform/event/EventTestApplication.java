@@ -32,7 +32,7 @@ class EventTestApplication {
             "answers");
 
     static final Set<String> HEARD =
-            Set.of("repeats", "sent-twice", "redelivered", "poison", "garbage", "down", "traces");
+            Set.of("repeats", "sent-twice", "redelivered", "poison", "garbage", "identity", "down", "traces");
 
     @Bean
     Topics topics() {
@@ -72,6 +72,11 @@ class EventTestApplication {
     @Bean
     EventHandler garbage(Map<String, Recorder> recorders) {
         return recorder(recorders, "garbage");
+    }
+
+    @Bean
+    EventHandler identity(Map<String, Recorder> recorders) {
+        return recorder(recorders, "identity");
     }
 
     @Bean

@@ -168,6 +168,20 @@ class InboxTests {
     }
 
     @Test
+    void aRecordWithoutAValueIsNoEventButWhereATopicIsCompactedItSaysThatAKeyIsGone() {
+        kafka.publishRaw("identity", "user:9", null);
+        kafka.publishRaw("identity", "user:9", null);
+        kafka.publishRaw("garbage", "empty", null);
+
+        awaitEffects("identity", 2);
+        assertThat(keys("identity")).containsExactly("user:9", "user:9");
+        await().atMost(LIMIT)
+                .until(() -> kafka.records("garbage.dlt", 1, LIMIT).stream()
+                        .anyMatch(letter -> letter.key().equals("empty")));
+        assertThat(kafka.records("identity.dlt", 0, LIMIT)).isEmpty();
+    }
+
+    @Test
     void aDatabaseThatIsDownPutsNothingAside() {
         kafka.publish("down", "before", "baton.test.v1", Map.of());
         awaitEffects("down", 1);

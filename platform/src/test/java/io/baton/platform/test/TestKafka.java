@@ -82,7 +82,7 @@ public final class TestKafka {
     }
 
     /** Puts any bytes on a topic, for what no well-behaved service sends. */
-    public void publishRaw(String topic, String key, byte[] value) {
+    public void publishRaw(String topic, String key, byte @Nullable [] value) {
         send(new ProducerRecord<>(topic(topic), key, value));
     }
 
