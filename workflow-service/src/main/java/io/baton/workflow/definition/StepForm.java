@@ -86,7 +86,8 @@ final class StepForm {
             return was;
         }
         var number = form.number(byNumber);
-        var name = form.text(byName, FormObject.NAME_MAX);
+        // As long as the auth service likes: it is only looked up.
+        var name = form.text(byName, TEXT_MAX);
         var numbered = number == null ? null : roles.of(number);
         var named = name == null ? null : roles.named(name);
         if (number != null && numbered == null) {

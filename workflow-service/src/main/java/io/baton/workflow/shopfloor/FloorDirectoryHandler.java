@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FloorDirectoryHandler implements EventHandler {
 
+    /** A record without a value: what its key names is gone. */
+    private static final String TOMBSTONE = "baton.tombstone.v1";
+
     private final FloorDirectoryStore store;
 
     private final JsonMapper json;
@@ -55,6 +58,9 @@ class FloorDirectoryHandler implements EventHandler {
             case "baton.user.deleted.v1" -> DirectoryNews.UserGone.class;
             default -> null;
         };
+        if (event.type().equals(TOMBSTONE)) {
+            return DirectoryNews.gone(event.key());
+        }
         return type == null ? null : json.treeToValue(event.data(), type);
     }
 }

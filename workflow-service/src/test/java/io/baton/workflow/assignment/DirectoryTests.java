@@ -7,6 +7,7 @@ import io.baton.platform.test.EventContract;
 import io.baton.platform.test.HttpContract;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,6 +98,53 @@ class DirectoryTests {
     }
 
     @Test
+    void anOldWordThatComesAgainChangesNothing() {
+        var role = Stage.number();
+        var came = membership("upserted", role, role);
+        hear(List.of(role(role), user(role, true), at(1, came)));
+        hear(List.of(at(3, membership("deleted", role, role))));
+
+        // As from a replay of the topic or of dead letters, whose ids nobody remembers any more.
+        hear(List.of(at(1, membership("upserted", role, role))));
+        hear(List.of(at(2, membership("upserted", role, role))));
+
+        assertThat(usersOf(role)).isZero();
+        hear(List.of(at(5, membership("upserted", role, role)), at(4, membership("deleted", role, role))));
+        assertThat(usersOf(role)).isEqualTo(1);
+        hear(List.of(at(5, membership("deleted", role, role))));
+        assertThat(usersOf(role)).isZero();
+    }
+
+    @Test
+    void aClockThatIsWrongSilencesNobody() {
+        var role = Stage.number();
+        hear(List.of(role(role), user(role, true)));
+        hear(List.of(at(Duration.ofDays(365_000).toSeconds(), membership("deleted", role, role))));
+
+        hear(List.of(at(Instant.now().plusSeconds(60).getEpochSecond(), membership("upserted", role, role))));
+
+        assertThat(usersOf(role)).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordWithoutAValueSaysThatItsKeyIsGone() {
+        var role = Stage.number();
+        hear(List.of(role(role), user(role, true), membership("upserted", role, role)));
+
+        hear(List.of(
+                tombstone("membership:" + role + ":" + role),
+                tombstone("company:x"),
+                tombstone("role"),
+                tombstone("role:1:2")));
+
+        assertThat(usersOf(role)).isZero();
+        hear(List.of(membership("upserted", role, role), tombstone("user:" + role)));
+        assertThat(usersOf(role)).isZero();
+        hear(List.of(tombstone("role:" + role)));
+        stage.get("agent1", "/roles/" + role + "/").as(404);
+    }
+
+    @Test
     void rolesAreListedByNumber() {
         stage.directory();
 
@@ -152,6 +200,15 @@ class DirectoryTests {
                 "baton.membership." + what + ".v1",
                 "membership:" + userId + ":" + roleId,
                 json.valueToTree(Map.of("user_id", userId, "role_id", roleId)));
+    }
+
+    private static Event at(long second, Event event) {
+        return new Event(
+                event.id(), event.topic(), event.key(), event.type(), Instant.ofEpochSecond(second), event.data());
+    }
+
+    private Event tombstone(String key) {
+        return event("baton.tombstone.v1", key, json.nullNode());
     }
 
     private static Event event(String type, String key, JsonNode data) {

@@ -121,6 +121,17 @@ class FloorDirectoryTests {
     }
 
     @Test
+    void aRecordWithoutAValueSaysThatItsKeyIsGone() {
+        var saw = UUID.randomUUID();
+        hear(workstation(saw, "Saw 1"), workstation(UUID.randomUUID(), "Drill"));
+        write(saw, floor.manager());
+
+        hear(tombstone("workstation:" + saw), tombstone("workstation:saw"), tombstone("role:2"), tombstone("user:ada"));
+
+        assertThat(faults(saw, floor.manager())).containsExactly("workstation_guid");
+    }
+
+    @Test
     void whatIsGoneIsUnknownAndItsEntriesKeepTheirNames() {
         var saw = UUID.randomUUID();
         var ada = UUID.randomUUID();
@@ -215,6 +226,10 @@ class FloorDirectoryTests {
 
     private static long userId(UUID guid) {
         return 1_000_000 + Math.floorMod(guid.getLeastSignificantBits(), 1_000_000_000L);
+    }
+
+    private Event tombstone(String key) {
+        return new Event(UUID.randomUUID(), "identity", key, "baton.tombstone.v1", Instant.EPOCH, json.nullNode());
     }
 
     private Event event(String thing, Object id, String what, Object data) {
