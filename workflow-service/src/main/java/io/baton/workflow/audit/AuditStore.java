@@ -38,7 +38,11 @@ class AuditStore {
 
     private static final String NEWEST = " ORDER BY occurred_at DESC, id DESC LIMIT :limit OFFSET :offset";
 
-    private static final String COUNT = "SELECT count(*) FROM audit_event ";
+    /** How far the trail is counted and paged through; further down, a filter leads. */
+    private static final int ROWS_MAX = 10_000;
+
+    private static final String COUNT =
+            "SELECT count(*) FROM (SELECT FROM audit_event %s LIMIT " + ROWS_MAX + ") AS counted";
 
     private final DatabaseClient database;
 
@@ -74,6 +78,9 @@ class AuditStore {
     }
 
     Flux<AuditEvent> page(AuditFilter filter, int limit, int offset) {
+        if (offset >= ROWS_MAX) {
+            return Flux.empty();
+        }
         return bound(database.sql(COLUMNS + filter.where() + NEWEST), filter)
                 .bind("limit", limit)
                 .bind("offset", offset)
@@ -82,8 +89,9 @@ class AuditStore {
                 .map(row -> row.event(json));
     }
 
+    /** How many there are, as far as they are counted. */
     Mono<Long> count(AuditFilter filter) {
-        return bound(database.sql(COUNT + filter.where()), filter)
+        return bound(database.sql(COUNT.formatted(filter.where())), filter)
                 .mapValue(Long.class)
                 .one();
     }

@@ -8,6 +8,7 @@ import io.baton.platform.test.Tokens;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
 import io.baton.workflow.audit.Deed.Author;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,21 @@ class AuditTests {
         assertThat(page.body().at("/results/0/user_id").isNull()).isTrue();
         assertThat(page.body().at("/results/0/ip_address").isNull()).isTrue();
         assertThat(page.body().at("/results/0/request_id").isNull()).isTrue();
+    }
+
+    @Test
+    void theTrailIsCountedAndPagedThroughToABound() {
+        var task = Stage.number();
+        record(Collections.nCopies(10_005, deed(Author.SYSTEM, "transition_task", task))
+                .toArray(Deed[]::new));
+
+        var last = stage.get("admin", "/audit/events/?page=100&page_size=100&target_id=" + task)
+                .as(200);
+
+        assertThat(last.path("count").asInt()).isEqualTo(10_000);
+        assertThat(last.path("results")).hasSize(100);
+        assertThat(last.path("next").isNull()).isTrue();
+        assertThat(actions("page=101&page_size=100&target_id=" + task)).isEmpty();
     }
 
     @ParameterizedTest
