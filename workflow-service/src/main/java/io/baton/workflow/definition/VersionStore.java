@@ -102,13 +102,12 @@ class VersionStore {
 
     /** Deletes a workflow that no open task is in. Its versions stay, for the tasks that were. */
     Mono<Void> delete(Workflow workflow, Deed deed) {
-        return database.sql(LOCK)
-                .bind("workflowId", workflow.id())
-                .then()
+        // The workflow before its versions: whoever publishes locks both in this order.
+        return remove(workflow)
+                .then(database.sql(LOCK).bind("workflowId", workflow.id()).then())
                 .then(Mono.defer(() -> openTasks.anyOf(workflow.id())))
                 .flatMap(taskId -> Mono.<Void>error(new WorkflowRefusal.InUse(workflow.id(), taskId)))
                 .then(database.sql(RETIRE).bind("workflowId", workflow.id()).then())
-                .then(remove(workflow))
                 .then(trail.record(deed))
                 .then(outbox.append(WorkflowFact.deleted(workflow)))
                 .as(transaction::transactional);
