@@ -86,6 +86,8 @@ class EditingTests {
                 .containsExactly("name");
         desk.put(path + "update-details/", "{\"name\": \"\"}", 400);
         desk.put(path + "update-details/", "[]", 400);
+        desk.put(path + "update-details/", "null", 400);
+        desk.put(path + "update-graph/", "\"graph\"", 400);
         desk.put("/workflows/0/update-details/", "{}", 404);
     }
 
