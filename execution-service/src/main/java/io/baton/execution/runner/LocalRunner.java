@@ -1,0 +1,210 @@
+package io.baton.execution.runner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Runs scripts in processes beside the service, with the service's rights; off unless the operator turns it on. */
+@Component
+class LocalRunner implements StepRunner, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalRunner.class);
+
+    /** Parts smaller than this are followed by a pause, so that who prints a line at a time makes no row for each. */
+    private static final int SMALL = 4 << 10;
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** For what is still in the pipe when all its writers are gone. */
+    private static final Duration EMPTYING = Duration.ofSeconds(10);
+
+    private final RunnerLimits limits;
+
+    private final Slots slots;
+
+    private final StepLog stepLog;
+
+    private final Scheduler threads;
+
+    private final @Nullable Workspaces workspaces;
+
+    private final Job.Start start;
+
+    LocalRunner(RunnerLimits limits, Slots slots, StepLog stepLog) {
+        this.limits = limits;
+        this.slots = slots;
+        this.stepLog = stepLog;
+        // One thread reads what a script prints, and one makes its folders and ends its processes.
+        this.threads = Schedulers.newBoundedElastic(2 * limits.jobsMax() + 2, Integer.MAX_VALUE, "runner");
+        this.workspaces = limits.local() ? Workspaces.in(limits.folder()) : null;
+        this.start = new Job.Start(
+                wrapper(), environment(limits.pass()), limits.logMax().toBytes());
+    }
+
+    private static final class Place {
+
+        private final Workspace workspace;
+
+        private volatile @Nullable Job job;
+
+        private Place(Workspace workspace) {
+            this.workspace = workspace;
+        }
+    }
+
+    private List<String> wrapper() {
+        if (workspaces == null) {
+            return List.of();
+        }
+        return Isolation.probe()
+                .command(List.of(
+                        "bash",
+                        workspaces.supervisor().toString(),
+                        Long.toString(limits.memoryMax().toKilobytes()),
+                        Long.toString(limits.cpuMax().toSeconds()),
+                        Integer.toString(limits.processesMax()),
+                        Long.toString(limits.fileMax().toKilobytes())));
+    }
+
+    private static Map<String, String> environment(List<String> pass) {
+        var variables = new HashMap<String, String>();
+        variables.put("PATH", System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+        variables.put("LANG", "C.UTF-8");
+        variables.put("CI", "true");
+        for (var name : pass) {
+            var value = System.getenv(name);
+            if (value != null) {
+                variables.put(name, value);
+            }
+        }
+        return variables;
+    }
+
+    @Override
+    public <T> Mono<T> run(Work work, Supply supply, Harvest<T> harvest) {
+        return Mono.defer(() -> workspaces == null
+                ? Mono.error(RunnerRefusal.off())
+                : Mono.usingWhen(
+                        slots.take(), slot -> inWorkspace(work, supply, harvest, workspaces), slots::giveBack));
+    }
+
+    private <T> Mono<T> inWorkspace(Work work, Supply supply, Harvest<T> harvest, Workspaces folders) {
+        return Mono.usingWhen(
+                blocking(() -> new Place(folders.open())),
+                place -> supply.into(place.workspace.supplied())
+                        .then(carryOut(work, place))
+                        .flatMap(code ->
+                                harvest.of(new Ended(code, place.workspace.artifacts(), place.workspace.reports()))),
+                this::leave);
+    }
+
+    private Mono<Integer> carryOut(Work work, Place place) {
+        return blocking(() -> begun(work, place))
+                .onErrorMap(IOException.class, failure -> RunnerRefusal.unusable(String.valueOf(failure.getMessage())))
+                .flatMap(job -> through(job, work));
+    }
+
+    private Job begun(Work work, Place place) throws IOException {
+        var job = start.of(work, place.workspace);
+        place.job = job;
+        return job;
+    }
+
+    private Mono<Integer> through(Job job, Work work) {
+        var ended = Mono.fromFuture(job::exit, true)
+                .delayUntil(code -> Mono.fromRunnable(job::end).subscribeOn(threads));
+        var printed = printed(job, work.step()).thenReturn(true);
+        return Mono.zip(
+                        ended,
+                        printed.takeUntilOther(ended.delayElement(EMPTYING)).defaultIfEmpty(false))
+                .map(both -> both.getT1())
+                .timeout(work.limit())
+                .onErrorResume(TimeoutException.class, late -> tooLong(work));
+    }
+
+    private Mono<Void> printed(Job job, StepKey step) {
+        return Flux.<byte[]>generate(sink -> read(job, sink))
+                .subscribeOn(threads)
+                .concatMap(part -> kept(step, part), 0)
+                .then();
+    }
+
+    private static void read(Job job, SynchronousSink<byte[]> sink) {
+        try {
+            var part = job.read();
+            if (part == null) {
+                sink.complete();
+            } else {
+                sink.next(part);
+            }
+        } catch (IOException closed) {
+            // What was printed is read as far as it can be; how the script came out is told by its exit.
+            sink.complete();
+        }
+    }
+
+    private Mono<Void> kept(StepKey step, byte[] part) {
+        var kept = stepLog.append(step, part);
+        return part.length < SMALL ? kept.then(Mono.delay(PAUSE)).then() : kept;
+    }
+
+    private Mono<Integer> tooLong(Work work) {
+        var refusal = RunnerRefusal.tooLong(work.limit());
+        return stepLog.append(work.step(), ("\n[" + refusal.detail() + "]\n").getBytes(UTF_8))
+                .then(Mono.error(refusal));
+    }
+
+    private Mono<Void> leave(Place place) {
+        return this.<Void>blocking(() -> {
+                    var job = place.job;
+                    if (job != null) {
+                        job.end();
+                    }
+                    Workspace.delete(place.workspace.root());
+                    return null;
+                })
+                .onErrorResume(failure -> {
+                    log.warn("The workspace {} cannot be deleted", place.workspace.root(), failure);
+                    return Mono.empty();
+                });
+    }
+
+    /** Ends what instances left over that are gone. */
+    Mono<Void> sweep() {
+        return this.<Void>blocking(() -> {
+            if (workspaces != null) {
+                workspaces.sweep();
+            }
+            return null;
+        });
+    }
+
+    private <T> Mono<T> blocking(Callable<@Nullable T> work) {
+        return Mono.<T>fromCallable(work).subscribeOn(threads);
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        // Whatever still runs is ended before the service is, so that nothing outlives it.
+        if (workspaces != null) {
+            workspaces.close();
+        }
+        threads.dispose();
+    }
+}
