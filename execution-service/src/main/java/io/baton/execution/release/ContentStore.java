@@ -1,0 +1,132 @@
+package io.baton.execution.release;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
+
+/** Keeps contents by their hash, in parts, so that neither side ever holds a whole one in memory. */
+@Component
+class ContentStore {
+
+    private static final int PART = 512 << 10;
+
+    private static final String KNOWN = "SELECT sha256 FROM release_content WHERE sha256 = ANY(:hashes::text[])";
+
+    /** Whoever stores the same content stores the same parts. */
+    private static final String ADD_PART = """
+            INSERT INTO release_part (sha256, number, bytes) VALUES (:hash, :number, :bytes) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String READ_PART = "SELECT bytes FROM release_part WHERE sha256 = :hash AND number = :number";
+
+    private final DatabaseClient database;
+
+    ContentStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    private record Part(int number, byte[] bytes) {}
+
+    /** Stores the parts of those that are not there; they count when their release does. */
+    Mono<Void> add(Collection<Harvested> contents) {
+        var hashes =
+                contents.stream().map(one -> one.file().sha256()).distinct().toArray(String[]::new);
+        return database.sql(KNOWN)
+                .bind("hashes", hashes)
+                .mapValue(String.class)
+                .all()
+                .collect(Collectors.toSet())
+                .flatMapMany(known -> Flux.fromStream(() -> missing(contents, known)))
+                .concatMap(this::add)
+                .then();
+    }
+
+    private static Stream<Harvested> missing(Collection<Harvested> contents, Set<String> known) {
+        var seen = new HashSet<>(known);
+        return contents.stream().filter(one -> seen.add(one.file().sha256()));
+    }
+
+    private Mono<Void> add(Harvested content) {
+        return Flux.<Part, Source>generate(source(content), (source, sink) -> source.next(sink), Source::close)
+                .subscribeOn(Schedulers.boundedElastic())
+                .concatMap(part -> add(content.file().sha256(), part), 1)
+                .then();
+    }
+
+    private static Callable<Source> source(Harvested content) {
+        return () -> new Source(content.open());
+    }
+
+    private Mono<Void> add(String hash, Part part) {
+        return database.sql(ADD_PART)
+                .bind("hash", hash)
+                .bind("number", part.number())
+                .bind("bytes", part.bytes())
+                .then();
+    }
+
+    /** The content, every part of which is known to be right when the last one comes. */
+    Flux<byte[]> read(Release.File file) {
+        return Flux.defer(() -> {
+            var verification = new Verification(file);
+            var parts = (int) ((file.size() + PART - 1) / PART);
+            return Flux.range(0, parts)
+                    .concatMap(number -> part(file.sha256(), number), 1)
+                    .map(verification::check);
+        });
+    }
+
+    private Mono<byte[]> part(String hash, int number) {
+        return database.sql(READ_PART)
+                .bind("hash", hash)
+                .bind("number", number)
+                .mapValue(byte[].class)
+                .one()
+                .switchIfEmpty(Mono.error(() -> ReleaseRefusal.damaged(hash)));
+    }
+
+    /** A file that is read part by part. */
+    private static final class Source {
+
+        private final InputStream input;
+
+        private int number;
+
+        private Source(InputStream input) {
+            this.input = input;
+        }
+
+        private Source next(SynchronousSink<Part> sink) {
+            try {
+                var bytes = input.readNBytes(PART);
+                if (bytes.length == 0) {
+                    sink.complete();
+                } else {
+                    sink.next(new Part(number++, bytes));
+                }
+            } catch (IOException failure) {
+                sink.error(failure);
+            }
+            return this;
+        }
+
+        private void close() {
+            try {
+                input.close();
+            } catch (IOException closedAlready) {
+                // Nothing was written to it.
+            }
+        }
+    }
+}
