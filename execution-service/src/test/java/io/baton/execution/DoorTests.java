@@ -69,7 +69,7 @@ class DoorTests {
         "GET, /workflows/wf-1a2b3c4d, 404",
         "POST, /workflows/wf-1a2b3c4d/execute, 404",
         "GET, /wf/S999999999, 404",
-        "GET, /api/workflows, 404"
+        "GET, /api/workflows/1, 404"
     })
     void whatIsNotBuiltIsNotThere(String method, String path, int status) {
         client.method(HttpMethod.valueOf(method))
