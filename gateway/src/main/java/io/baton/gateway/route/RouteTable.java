@@ -30,7 +30,7 @@ final class RouteTable {
             row(TICKET, "/tickets/**", "/send/**"),
             row(ANALYTICS, "/analytics/**"),
             row(EXECUTION, "/wf/**", "/run/**", "/node/**", "/api/workflows/**", "/api/workflowruns/**"),
-            row(EXECUTION, "/step-types/**"));
+            row(EXECUTION, "/api/releases/**", "/step-types/**"));
 
     /** Where a path within the gateway goes; null for what is nobody's. */
     @Nullable

@@ -44,7 +44,8 @@ class RouteTableTests {
         "/node/types, EXECUTION",
         "/api/workflows, EXECUTION",
         "/api/workflows/1, EXECUTION",
-        "/api/workflowruns/1/events, EXECUTION"
+        "/api/workflowruns/1/events, EXECUTION",
+        "/api/releases/1/artifacts/bin/greet, EXECUTION"
     })
     void aPathGoesToItsServiceUnchanged(String path, Upstream upstream) {
         assertThat(table.find(PathContainer.parsePath(path))).isEqualTo(new Target(upstream, "", path));
