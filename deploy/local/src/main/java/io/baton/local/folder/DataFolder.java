@@ -17,7 +17,7 @@ import java.util.Objects;
 public final class DataFolder implements AutoCloseable {
 
     /** What {@code --fresh} empties. The cache holds nothing that is not made again from the build. */
-    private static final List<String> DATA = List.of("postgres", "kafka", "secrets", "logs");
+    private static final List<String> DATA = List.of("postgres", "kafka", "secrets", "logs", "runner", "deployed");
 
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -64,6 +64,16 @@ public final class DataFolder implements AutoCloseable {
     /** What each process writes. */
     public Path logs() {
         return made("logs");
+    }
+
+    /** Workspaces of the scripts that pipelines run. */
+    public Path runner() {
+        return made("runner");
+    }
+
+    /** What pipelines deploy to the target {@code local}. */
+    public Path deployed() {
+        return made("deployed");
     }
 
     /** Records of the processes that live. */

@@ -26,7 +26,7 @@ public final class Fleet {
         this.folder = folder;
         this.addresses = addresses;
         this.children = children;
-        this.settings = new Settings(addresses, folder.secrets(), programs);
+        this.settings = new Settings(addresses, folder, programs);
         this.cache = new StartCache(folder.startCaches());
         this.instances = new CopyOnWriteArrayList<>(programs.stream()
                 .map(program -> instance(program, program.name(), program.port(addresses.environment())))

@@ -1,13 +1,13 @@
 package io.baton.local.service;
 
-import io.baton.local.folder.Secrets;
+import io.baton.local.folder.DataFolder;
 import io.baton.local.process.Port;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The environment that a service gets: the one interface between it and whoever runs it. */
-record Settings(Addresses addresses, Secrets secrets, List<Program> programs) {
+record Settings(Addresses addresses, DataFolder folder, List<Program> programs) {
 
     Map<String, String> of(Program program, Port port) {
         var settings = new HashMap<>(addresses.environment());
@@ -24,7 +24,21 @@ record Settings(Addresses addresses, Secrets secrets, List<Program> programs) {
         }
         settings.put("BATON_" + program.key() + "_PORT", Integer.toString(port.number()));
         settings.putAll(program.database() == null ? issuer() : database(program.database()));
+        if (program.key().equals("EXECUTION")) {
+            scripts().forEach(settings::putIfAbsent);
+        }
         return settings;
+    }
+
+    /** Whoever runs the suite on this machine may run scripts on it anyway. */
+    private Map<String, String> scripts() {
+        return Map.of(
+                "BATON_RUNNER_LOCAL",
+                "true",
+                "BATON_RUNNER_FOLDER",
+                folder.runner().toString(),
+                "BATON_RELEASE_TARGETS_LOCAL_PATH",
+                folder.deployed().toString());
     }
 
     private Map<String, String> issuer() {
@@ -32,7 +46,7 @@ record Settings(Addresses addresses, Secrets secrets, List<Program> programs) {
                 "BATON_BUILT_IN_ISSUER",
                 "true",
                 "BATON_BUILT_IN_ISSUER_KEY_FILE",
-                secrets.keyFile("issuer-key.json").toString());
+                folder.secrets().keyFile("issuer-key.json").toString());
     }
 
     private Map<String, String> database(String name) {
@@ -46,6 +60,6 @@ record Settings(Addresses addresses, Secrets secrets, List<Program> programs) {
                 "BATON_DB_USER",
                 name,
                 "BATON_DB_PASSWORD",
-                secrets.password(name));
+                folder.secrets().password(name));
     }
 }
