@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -30,21 +29,16 @@ class LogController {
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    /** Of one stream, after which its reader has to come again with a token that is still good. */
-    private static final Duration LIFETIME = Duration.ofMinutes(30);
-
-    /** Each asks the database a few times a second. */
-    private static final int FOLLOWERS_MAX = 100;
-
     private final PipelineRuns runs;
 
     private final StepLog log;
 
-    private final AtomicInteger followers = new AtomicInteger();
+    private final Readers readers;
 
-    LogController(PipelineRuns runs, StepLog log) {
+    LogController(PipelineRuns runs, StepLog log, Readers readers) {
         this.runs = runs;
         this.log = log;
+        this.readers = readers;
     }
 
     /** @param place of the step in the run */
@@ -133,21 +127,12 @@ class LogController {
 
     /** What is there, and then what comes, until the step is over. */
     private Flux<StepLog.Part> followed(Found found, long offset, Member member) {
-        return Flux.using(
-                        () -> enter(offset),
-                        cursor -> look(found, cursor, member)
-                                .repeatWhen(looks ->
-                                        looks.takeWhile(look -> !cursor.over).delayElements(LOOK)),
-                        cursor -> followers.decrementAndGet())
-                .take(LIFETIME);
+        return readers.bounded(Flux.defer(() -> followed(found, new Cursor(offset), member)));
     }
 
-    private Cursor enter(long offset) {
-        if (followers.incrementAndGet() > FOLLOWERS_MAX) {
-            followers.decrementAndGet();
-            throw new PipelineRefusal.TooManyStreams();
-        }
-        return new Cursor(offset);
+    private Flux<StepLog.Part> followed(Found found, Cursor cursor, Member member) {
+        return look(found, cursor, member)
+                .repeatWhen(looks -> looks.takeWhile(look -> !cursor.over).delayElements(LOOK));
     }
 
     /** Whether the step is over is asked before its log is read, so that nothing can come after the last look. */

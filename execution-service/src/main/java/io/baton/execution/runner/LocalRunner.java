@@ -40,7 +40,11 @@ class LocalRunner implements StepRunner, DisposableBean {
 
     private final StepLog stepLog;
 
+    /** Makes folders and starts and ends processes. */
     private final Scheduler threads;
+
+    /** Reads what scripts print. Apart, because a read that nobody waits for any more lasts until its script is ended. */
+    private final Scheduler readers;
 
     private final @Nullable Workspaces workspaces;
 
@@ -50,8 +54,8 @@ class LocalRunner implements StepRunner, DisposableBean {
         this.limits = limits;
         this.slots = slots;
         this.stepLog = stepLog;
-        // One thread reads what a script prints, and one makes its folders and ends its processes.
-        this.threads = Schedulers.newBoundedElastic(2 * limits.jobsMax() + 2, Integer.MAX_VALUE, "runner");
+        this.threads = Schedulers.newBoundedElastic(limits.jobsMax() + 2, Integer.MAX_VALUE, "runner");
+        this.readers = Schedulers.newBoundedElastic(limits.jobsMax() + 2, Integer.MAX_VALUE, "runner-output");
         this.workspaces = limits.local() ? Workspaces.in(limits.folder()) : null;
         this.start = new Job.Start(
                 wrapper(), environment(limits.pass()), limits.logMax().toBytes());
@@ -140,7 +144,7 @@ class LocalRunner implements StepRunner, DisposableBean {
 
     private Mono<Void> printed(Job job, StepKey step) {
         return Flux.<byte[]>generate(sink -> read(job, sink))
-                .subscribeOn(threads)
+                .subscribeOn(readers)
                 .concatMap(part -> kept(step, part), 0)
                 .then();
     }
@@ -206,5 +210,6 @@ class LocalRunner implements StepRunner, DisposableBean {
             workspaces.close();
         }
         threads.dispose();
+        readers.dispose();
     }
 }

@@ -31,6 +31,7 @@ class WhoMayTests {
             GET    | /api/workflowruns/{run}                         |            | 200
             POST   | /api/workflowruns/{run}/abort                   |            | 403
             POST   | /api/workflowruns/{run}/rerun                   | {}         | 403
+            GET    | /api/workflowruns/{run}/events                  |            | 200
             GET    | /api/workflowruns/{run}/steps/{step}/logs       |            | 200
             GET    | /api/releases/{release}                         |            | 200
             GET    | /api/releases/{release}/artifacts/f             |            | 200
