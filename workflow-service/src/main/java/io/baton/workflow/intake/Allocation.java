@@ -36,22 +36,30 @@ class Allocation {
 
     /** Opens a task for each of these tickets that a workflow fits, and answers what has to be told. */
     Mono<List<Fact>> allocate(List<Snapshot> tickets) {
+        return inForce(tickets).flatMap(inForce -> allocate(tickets, inForce));
+    }
+
+    /** The same among workflows that were looked up before. */
+    Mono<List<Fact>> allocate(List<Snapshot> tickets, List<Published> inForce) {
+        return open(match(tickets, inForce));
+    }
+
+    /** Every workflow that one of these tickets may fit. */
+    Mono<List<Published>> inForce(List<Snapshot> tickets) {
         var kinds = kinds(tickets);
         return kinds.isEmpty()
                 ? Mono.just(List.of())
-                : publications
-                        .inForce(kinds)
-                        .collectList()
-                        .map(inForce -> match(tickets, inForce))
-                        .flatMap(this::open);
+                : publications.inForce(kinds).collectList();
     }
 
     private Mono<List<Fact>> open(List<Opening> matched) {
+        if (matched.isEmpty()) {
+            return Mono.just(List.of());
+        }
         var ids = matched.stream().map(opening -> opening.ticket().ticketId()).toList();
-        return matched.isEmpty()
-                ? Mono.just(List.of())
-                : openings.open(matched)
-                        .delayUntil(facts -> store.allocate(ids, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        // Sent together: neither needs the other's answer.
+        return Mono.zip(openings.open(matched), store.allocate(ids, now).thenReturn(ids), (facts, unused) -> facts);
     }
 
     private static List<Opening> match(List<Snapshot> tickets, List<Published> inForce) {

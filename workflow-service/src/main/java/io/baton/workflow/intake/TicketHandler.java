@@ -4,6 +4,7 @@ import io.baton.platform.event.Event;
 import io.baton.platform.event.EventHandler;
 import io.baton.platform.event.Fact;
 import io.baton.platform.event.Outbox;
+import io.baton.workflow.definition.Published;
 import io.baton.workflow.intake.Snapshot.Ticket;
 import io.baton.workflow.intake.SnapshotStore.Kept;
 import io.baton.workflow.task.Ending;
@@ -81,15 +82,21 @@ class TicketHandler implements EventHandler {
         var heard = latest(events);
         return heard.isEmpty()
                 ? Mono.empty()
-                : store.enter()
-                        .then(store.keep(heard).collectList())
-                        .flatMap(kept -> takeIn(heard, kept))
-                        .filter(facts -> !facts.isEmpty())
-                        .flatMap(outbox::append);
+                : read(heard).flatMap(read -> takeIn(heard, read)).flatMap(outbox::append);
     }
 
-    private Mono<List<Fact>> takeIn(List<Snapshot> heard, List<Kept> kept) {
-        var hasTask = kept.stream().collect(Collectors.toMap(Kept::id, Kept::isTaskAllocated));
+    /** What is known of tickets that were just kept, and the workflows that the open ones may fit. */
+    private record Read(List<Kept> kept, List<Published> inForce) {}
+
+    /** Sent together, and carried out in this order: once inside the gate, nothing that is committed is missed. */
+    private Mono<Read> read(List<Snapshot> heard) {
+        var open = heard.stream().filter(Snapshot::isOpen).toList();
+        return Mono.zip(store.enter().thenReturn(heard), store.keep(heard).collectList(), allocation.inForce(open))
+                .map(answers -> new Read(answers.getT2(), answers.getT3()));
+    }
+
+    private Mono<List<Fact>> takeIn(List<Snapshot> heard, Read read) {
+        var hasTask = read.kept().stream().collect(Collectors.toMap(Kept::id, Kept::isTaskAllocated));
         var known = heard.stream()
                 .filter(snapshot -> hasTask.getOrDefault(snapshot.ticket().id(), false))
                 .toList();
@@ -98,7 +105,7 @@ class TicketHandler implements EventHandler {
                 .filter(Snapshot::isOpen)
                 .toList();
         // Turns before tasks: whoever locks both does so in this order.
-        return allocation.allocate(fresh).zipWhen(opened -> follow(known), TicketHandler::together);
+        return allocation.allocate(fresh, read.inForce()).zipWhen(opened -> follow(known), TicketHandler::together);
     }
 
     /** Lets the tasks that these tickets have show what was heard, or end. */
