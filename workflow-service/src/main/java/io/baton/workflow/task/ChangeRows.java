@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,7 +19,7 @@ class ChangeRows {
      */
     private static final String CHANGE = """
             WITH input AS MATERIALIZED (
-                SELECT r.*, CASE WHEN r.given_to IS NOT NULL THEN nextval('task_item_ids') END AS given_id
+                SELECT *
                 FROM json_to_recordset(:rows::json) AS r (
                     task_id bigint, version bigint, step_id bigint, step_name text, role_id bigint, status text,
                     left_step_id bigint, left_by bigint, owner_id bigint, owner_name text, assignee_id bigint,
@@ -28,7 +27,7 @@ class ChangeRows {
                     at timestamptz,
                     acted_id bigint, acted_status text, acted_on timestamptz, acted_notes text,
                     acted_from timestamptz, acted_target timestamptz,
-                    given_to bigint, given_name text, given_role_id bigint, given_role text, given_origin text,
+                    given_id bigint, given_to bigint, given_name text, given_role_id bigint, given_role text, given_origin text,
                     given_notes text, given_from timestamptz, given_target timestamptz,
                     action text, by_id bigint, by_name text, was_step_id bigint, was_step_name text,
                     transition_id bigint, notes text, item_id bigint, holder_id bigint, holder_role text,
@@ -69,10 +68,10 @@ class ChangeRows {
                        r.given_id, r.given_to, r.given_name, r.given_role, r.notes, r.status, r.at
                 FROM input r
                 JOIN changed c ON c.task_id = r.task_id)
-            SELECT r.task_id, r.given_id
-            FROM input r
-            JOIN changed c ON c.task_id = r.task_id
+            SELECT task_id FROM changed
             """;
+
+    private static final String NUMBERS = "SELECT nextval('task_item_ids') FROM generate_series(1, :count)";
 
     private static final String REMOVE = """
             WITH items AS (DELETE FROM task_item WHERE task_id = :id),
@@ -89,6 +88,17 @@ class ChangeRows {
         this.json = json;
     }
 
+    /** Numbers for items that will be given; some may stay unused. */
+    Mono<List<Long>> numbers(int count) {
+        return count == 0
+                ? Mono.just(List.of())
+                : database.sql(NUMBERS)
+                        .bind("count", count)
+                        .mapValue(Long.class)
+                        .all()
+                        .collectList();
+    }
+
     /** Writes the changes, no two of one task, and answers those whose task nobody else changed meanwhile. */
     Mono<List<TaskChange>> write(List<TaskChange> changes) {
         var byId = changes.stream()
@@ -98,10 +108,9 @@ class ChangeRows {
                 ? Mono.just(List.of())
                 : database.sql(CHANGE)
                         .bind("rows", json.writeValueAsString(rows))
-                        .mapProperties(Changed.class)
+                        .mapValue(Long.class)
                         .all()
-                        .map(changed -> Objects.requireNonNull(byId.get(changed.taskId()))
-                                .saved(changed.givenId()))
+                        .map(taskId -> Objects.requireNonNull(byId.get(taskId)))
                         .collectList();
     }
 
@@ -109,6 +118,4 @@ class ChangeRows {
     Mono<Void> remove(long taskId) {
         return database.sql(REMOVE).bind("id", taskId).then();
     }
-
-    private record Changed(long taskId, @Nullable Long givenId) {}
 }

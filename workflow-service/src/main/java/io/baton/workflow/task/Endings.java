@@ -101,7 +101,7 @@ public class Endings {
                 .decide(
                         new End(Actor.SYSTEM, status, ending.reason()),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .map(event -> new TaskChange(task, event, task.after(event)))
+                .map(event -> TaskChange.of(task, event, task.after(event), 0))
                 .stream();
     }
 }

@@ -77,11 +77,15 @@ public class Staffing {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return roundRobin
                 .deal(Map.of(roleId, waiting.size()))
-                .map(turns -> waiting.stream()
-                        .flatMap(task -> Stream.ofNullable(turns.next(roleId))
-                                .map(next -> giving.to(next, now))
-                                .map(event -> new TaskChange(task, event, task.after(event))))
-                        .toList())
+                .zipWith(changes.numbers(waiting.size()))
+                .map(drawn -> {
+                    var numbers = drawn.getT2().iterator();
+                    return waiting.stream()
+                            .flatMap(task -> Stream.ofNullable(drawn.getT1().next(roleId))
+                                    .map(next -> giving.to(next, now))
+                                    .map(event -> TaskChange.of(task, event, task.after(event), numbers.next())))
+                            .toList();
+                })
                 .flatMap(changes::write)
                 .map(saved -> saved.stream().map(TaskFact::of).toList());
     }

@@ -6,12 +6,20 @@ import io.baton.workflow.task.TaskEvent.Moved;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A task before and after something happened to it. */
-record TaskChange(Task before, TaskEvent event, Task after) {
+/**
+ * A task before and after something happened to it.
+ *
+ * @param givenId the number of the item that somebody is given, null where nobody is
+ */
+record TaskChange(
+        Task before, TaskEvent event, Task after, @Nullable Long givenId) {
 
-    /** The same change, now that the item that was given has its number. */
-    TaskChange saved(@Nullable Long itemId) {
-        return new TaskChange(before, event, after.numbered(before.id(), itemId));
+    /** What the event makes of the task; an item that it gives gets this number. */
+    static TaskChange of(Task before, TaskEvent event, Task after, long nextItemId) {
+        var isGiven = after.item() != null && after.item().id() == 0;
+        return isGiven
+                ? new TaskChange(before, event, after.numbered(before.id(), nextItemId), nextItemId)
+                : new TaskChange(before, event, after, null);
     }
 
     /** The item that somebody had until then, as they left it. */
@@ -23,7 +31,7 @@ record TaskChange(Task before, TaskEvent event, Task after) {
     /** The item that somebody was given. */
     @Nullable
     Item given() {
-        return after.item() != null && after.item().id() == 0 ? after.item() : null;
+        return givenId == null ? null : after.item();
     }
 
     Row row() {
@@ -103,6 +111,7 @@ record TaskChange(Task before, TaskEvent event, Task after) {
     }
 
     record GivenPart(
+            long givenId,
             long givenTo,
             String givenName,
             long givenRoleId,
@@ -116,6 +125,7 @@ record TaskChange(Task before, TaskEvent event, Task after) {
             return item == null
                     ? null
                     : new GivenPart(
+                            item.id(),
                             item.holder().userId(),
                             item.holder().name(),
                             item.role().roleId(),

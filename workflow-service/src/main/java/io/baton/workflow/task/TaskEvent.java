@@ -28,6 +28,11 @@ sealed interface TaskEvent {
         return null;
     }
 
+    /** Whether somebody is given a part of the task by it. */
+    default boolean givesAnItem() {
+        return turnOf() != null;
+    }
+
     /** Its assignee saw it for the first time, or somebody said that it goes on. */
     record Started(Actor by, @Nullable String notes, Instant at) implements TaskEvent {
 
@@ -85,6 +90,11 @@ sealed interface TaskEvent {
         public String action() {
             return "transferred";
         }
+
+        @Override
+        public boolean givesAnItem() {
+            return true;
+        }
     }
 
     /**
@@ -128,6 +138,11 @@ sealed interface TaskEvent {
         @Override
         public String action() {
             return "assigned";
+        }
+
+        @Override
+        public boolean givesAnItem() {
+            return true;
         }
     }
 
