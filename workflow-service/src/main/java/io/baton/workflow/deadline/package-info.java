@@ -1,4 +1,4 @@
-/** When work is due. Pure arithmetic over durations and instants; whoever has a clock brings the instant. */
+/** When work is due: arithmetic over durations and instants, and the sweep that says in time whose time runs out. */
 @NullMarked
 package io.baton.workflow.deadline;
 

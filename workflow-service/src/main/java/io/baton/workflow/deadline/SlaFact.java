@@ -1,0 +1,60 @@
+package io.baton.workflow.deadline;
+
+import io.baton.platform.event.Fact;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is told when a share of somebody's time is gone. */
+record SlaFact(Task task, SlaStatus slaStatus, Instant markedAt) {
+
+    record Task(
+            long taskId,
+            long ticketId,
+            String ticketNumber,
+            String ticketSubject,
+            String priority,
+            @Nullable String category,
+            @Nullable String subCategory,
+            @Nullable String department,
+            long workflowId,
+            String workflowName,
+            int workflowVersion,
+            Step currentStep,
+            String status,
+            @Nullable Owner ticketOwner,
+            Item item,
+            @Nullable UUID companyGuid) {}
+
+    record Step(long stepId, String name, String roleName) {}
+
+    record Owner(long userId, String name) {}
+
+    record Item(
+            long taskItemId,
+            long userId,
+            String userName,
+            String role,
+            String status,
+            String origin,
+            long stepId,
+            String stepName,
+            Instant assignedOn,
+            Instant clockFrom,
+            Instant targetResolution) {}
+
+    /** @param mark 1 for a warning, 2 for at risk, 3 for breached */
+    static Fact of(Task task, int mark, Instant now) {
+        var type = switch (mark) {
+            case 1 -> "baton.sla.warning.v1";
+            case 2 -> "baton.sla.at-risk.v1";
+            default -> "baton.sla.breached.v1";
+        };
+        var status = switch (mark) {
+            case 1 -> SlaStatus.WARNING;
+            case 2 -> SlaStatus.AT_RISK;
+            default -> SlaStatus.BREACHED;
+        };
+        return new Fact("tasks", task.ticketNumber, type, new SlaFact(task, status, now));
+    }
+}

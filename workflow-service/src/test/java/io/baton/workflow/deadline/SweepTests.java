@@ -1,0 +1,190 @@
+package io.baton.workflow.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.platform.event.Event;
+import io.baton.platform.test.EventContract;
+import io.baton.platform.test.TestKafka;
+import io.baton.workflow.Stage;
+import io.baton.workflow.WorkflowServiceTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.node.ObjectNode;
+
+@WorkflowServiceTest
+class SweepTests {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final Stage stage;
+
+    private final TestKafka kafka;
+
+    private final DatabaseClient database;
+
+    private final Sweep sweep;
+
+    private String ticket = "";
+
+    private long task;
+
+    SweepTests(
+            @Autowired Stage stage,
+            @Autowired TestKafka kafka,
+            @Autowired DatabaseClient database,
+            @Autowired Sweep sweep) {
+        this.stage = stage;
+        this.kafka = kafka;
+        this.database = database;
+        this.sweep = sweep;
+    }
+
+    @BeforeEach
+    void open() {
+        var category = "Sweep " + Stage.number();
+        stage.publishedWorkflow(category);
+        ObjectNode told = stage.ticket(category);
+        ticket = Stage.numberOf(told);
+        stage.tell(told);
+        task = stage.taskOf(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "79, 0, ",
+        "80, 1, baton.sla.warning.v1",
+        "89, 1, baton.sla.warning.v1",
+        "90, 2, baton.sla.at-risk.v1",
+        "99, 2, baton.sla.at-risk.v1",
+        "100, 3, baton.sla.breached.v1",
+        "500, 3, baton.sla.breached.v1",
+    })
+    void aShareOfTheTimeIsMarkedOnceItIsGone(int percent, int mark, String type) {
+        goes(percent);
+
+        sweep.round().block(SOON);
+
+        assertThat(mark()).isEqualTo(mark);
+        if (type != null) {
+            assertThat(told(1)).extracting(Event::type).containsExactly(type);
+        }
+    }
+
+    @Test
+    void eachMarkIsToldOnceWhoeverSweeps() {
+        for (var percent : List.of(80, 90, 100, 120)) {
+            goes(percent);
+            sweepAtOnce();
+        }
+
+        var events = told(3);
+        assertThat(events)
+                .extracting(Event::type)
+                .containsExactly("baton.sla.warning.v1", "baton.sla.at-risk.v1", "baton.sla.breached.v1");
+        events.forEach(event -> EventContract.of(event.type()).accepts(event.data()));
+        var told = events.getFirst().data();
+        assertThat(told.at("/task/task_id").asLong()).isEqualTo(task);
+        assertThat(told.at("/task/item/user_name").asString()).isEqualTo(stage.assignee(task));
+        assertThat(told.at("/task/ticket_owner/user_id").asLong()).isEqualTo(2);
+        assertThat(told.path("sla_status").asString()).isEqualTo("warning");
+    }
+
+    @Test
+    void afterAStandstillOnlyTheLastMarkIsTold() {
+        goes(95);
+        sweepAtOnce();
+        goes(100);
+        sweepAtOnce();
+
+        assertThat(told(2)).extracting(Event::type).containsExactly("baton.sla.at-risk.v1", "baton.sla.breached.v1");
+    }
+
+    @Test
+    void whatIsOnHoldIsNotMarkedBeforeItGoesOn() {
+        run("UPDATE task SET status = 'on_hold' WHERE task_id = " + task);
+        goes(100);
+        sweepAtOnce();
+        assertThat(mark()).isZero();
+
+        run("UPDATE task SET status = 'in progress' WHERE task_id = " + task);
+        sweepAtOnce();
+
+        assertThat(told(1)).extracting(Event::type).containsExactly("baton.sla.breached.v1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UPDATE task_item SET status = 'resolved'",
+        "UPDATE task_item SET status = 'reassigned'",
+        "UPDATE task SET status = 'cancelled'"
+    })
+    void whatNobodyWaitsForIsNotMarked(String change) {
+        run(change + " WHERE task_id = " + task);
+        goes(100);
+
+        sweepAtOnce();
+
+        assertThat(mark()).isZero();
+    }
+
+    @Test
+    void theSweepReadsItsIndex(@Autowired TransactionalOperator transaction) {
+        var explained = database.sql("""
+                        EXPLAIN SELECT task_item_id
+                        FROM task_item
+                        WHERE status IN ('new', 'in progress') AND target_resolution IS NOT NULL AND sla_mark < 3
+                          AND sla_due(clock_from, target_resolution, sla_mark) <= now()
+                        ORDER BY sla_due(clock_from, target_resolution, sla_mark)
+                        LIMIT 500
+                        """).mapValue(String.class).all().collectList();
+        // The tables of tests are so small that reading them whole is always quicker.
+        var plan = database.sql("SET LOCAL enable_seqscan = off")
+                .then()
+                .then(explained)
+                .as(transaction::transactional)
+                .block(SOON);
+
+        assertThat(String.join("\n", Objects.requireNonNull(plan))).contains("task_item_sla_due");
+    }
+
+    /** So much of the time for the task's item is gone. */
+    private void goes(int percent) {
+        run("UPDATE task_item SET clock_from = now() - interval '100 hours' * %d / 100, ".formatted(percent)
+                + "target_resolution = now() - interval '100 hours' * %d / 100 + interval '100 hours' WHERE task_id = %d"
+                        .formatted(percent, task));
+    }
+
+    private void sweepAtOnce() {
+        Flux.merge(IntStream.range(0, 8).mapToObj(sweeper -> sweep.round()).toList())
+                .blockLast(SOON);
+    }
+
+    private long mark() {
+        return stage.count("SELECT max(sla_mark)::bigint FROM task_item WHERE task_id = " + task);
+    }
+
+    private void run(String sql) {
+        database.sql(sql).then().block(SOON);
+    }
+
+    private List<Event> told(int count) {
+        stage.eventually(() -> assertThat(told()).hasSizeGreaterThanOrEqualTo(count));
+        return told();
+    }
+
+    private List<Event> told() {
+        return kafka.read("tasks", 1, SOON).stream()
+                .filter(event -> event.key().equals(ticket) && event.type().startsWith("baton.sla."))
+                .toList();
+    }
+}
