@@ -17,6 +17,6 @@ class WorkflowServiceApplication {
     /** {@code backlog} is this service's own: what may go on now that somebody or something became available. */
     @Bean
     Topics topics() {
-        return Topics.of("tickets", "tasks", "workflows", "identity", "backlog", "entries");
+        return Topics.of("tickets", "tasks", "workflows", "identity", "backlog", "entries", "notifications");
     }
 }

@@ -51,6 +51,13 @@ class AccessTests {
         "GET, /audit/events/1/",
         "GET, /audit/events/by-target/",
         "GET, /analytics/tickets/status/",
+        "GET, /notifications/",
+        "GET, /notifications/events/",
+        "POST, /notifications/1/read/",
+        "POST, /notifications/read-all/",
+        "GET, /tasks/failed-notifications/",
+        "POST, /tasks/failed-notifications/1/retry/",
+        "POST, /tasks/failed-notifications/retry-all/",
     })
     void nobodyComesInWithoutAGoodToken(String method, String path) {
         var verb = HttpMethod.valueOf(method);
@@ -97,6 +104,10 @@ class AccessTests {
         "GET, /audit/events/, coordinator",
         "GET, /audit/events/1/, agent1",
         "GET, /audit/events/by-target/, manager",
+        "GET, /tasks/failed-notifications/, builder",
+        "GET, /tasks/failed-notifications/, coordinator",
+        "POST, /tasks/failed-notifications/1/retry/, agent1",
+        "POST, /tasks/failed-notifications/retry-all/, manager",
     })
     void nobodyDoesWhatTheirRoleDoesNotAllow(String method, String path, String user) {
         var verb = HttpMethod.valueOf(method);

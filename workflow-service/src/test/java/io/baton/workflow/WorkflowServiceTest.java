@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Import;
 /** The whole service on real servers, one for all tests that say so: each brings roles, kinds and tickets of its own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "baton.notification.mail-look=300ms")
 @AutoConfigureWebTestClient(timeout = "20s")
 @RealServers
-@Import({Stage.class, ServiceRole.class})
+@Import({Stage.class, ServiceRole.class, MailServer.class})
 public @interface WorkflowServiceTest {}
