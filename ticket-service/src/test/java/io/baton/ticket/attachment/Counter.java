@@ -79,7 +79,7 @@ final class Counter {
         try (var files = Files.find(
                 Path.of(System.getProperty("java.io.tmpdir")),
                 2,
-                (path, facts) -> facts.isRegularFile() && path.toString().contains("/spring-multipart"))) {
+                (path, facts) -> facts.isRegularFile() && path.toString().contains("/baton-uploads/"))) {
             return files.count();
         }
     }
