@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.execution.llm;
+
+import org.jspecify.annotations.NullMarked;
