@@ -42,8 +42,12 @@ record RunView(
         double percentageComplete,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean truncated) {
 
-    /** A bigger one would take the memory of all others to be shown. */
-    private static final long SHOWN_MAX = 16L << 20;
+    /**
+     * How runs are shown.
+     *
+     * @param shownMax how many characters of what the tasks of a run took and gave
+     */
+    record Manner(Instant now, long shownMax) {}
 
     /** Just the status, for those who ask often. */
     record Brief(String id, Status status, double percentageComplete, double duration) {}
@@ -53,11 +57,11 @@ record RunView(
      *
      * @param children by the place of their node the runs that it started
      */
-    static RunView of(Run run, Version version, Map<Integer, List<String>> children, Instant now) {
+    static RunView of(Run run, Version version, Map<Integer, List<String>> children, Manner manner) {
         var extra = Extra.of(run.origin());
         var life = run.life();
         var error = life.error();
-        var whole = !Bulk.exceeds(run, SHOWN_MAX);
+        var whole = !Bulk.exceeds(run, manner.shownMax());
         return new RunView(
                 run.origin().label(),
                 run.origin().flow(),
@@ -76,7 +80,7 @@ record RunView(
                 null,
                 null,
                 error == null ? null : error.message(),
-                duration(run, now),
+                duration(run, manner.now()),
                 percentage(run),
                 whole ? null : Boolean.TRUE);
     }

@@ -14,6 +14,9 @@ import reactor.core.publisher.Mono;
 @Component
 class RunViews {
 
+    /** Of all runs of an answer together; more would take the memory of others to be shown. */
+    private static final long SHOWN_MAX = 16L << 20;
+
     private final VersionStore versions;
 
     private final ChildStore children;
@@ -53,7 +56,7 @@ class RunViews {
                                 run,
                                 version(known, run),
                                 wanted.getOrDefault(run.origin().id(), Map.of()),
-                                clock.instant()))
+                                new RunView.Manner(clock.instant(), SHOWN_MAX / shown.size())))
                         .toList());
     }
 
@@ -72,21 +75,26 @@ class RunViews {
     }
 
     private Mono<List<Paused>> paused(List<PauseStore.Open> open, List<Run> found) {
-        return Mono.zip(
-                versionsOf(found),
-                of(found),
-                (known, views) -> open.stream()
-                        .flatMap(pause -> found.stream()
-                                // Whoever answered meanwhile has closed it.
-                                .filter(run -> run.origin().id().equals(pause.run())
-                                        && Status.of(run.node(pause.node())) == Status.PAUSED
-                                        && known.containsKey(
-                                                Extra.of(run.origin()).versionId()))
-                                .map(run -> new Paused(
-                                        views.get(found.indexOf(run)),
-                                        PauseView.current(run, pause.node()),
-                                        Extra.of(run.origin()).graph(version(known, run)))))
-                        .toList());
+        return versionsOf(found)
+                .zipWhen(
+                        known -> of(those(found, known)),
+                        (known, views) -> open.stream()
+                                .flatMap(pause -> those(found, known).stream()
+                                        // Whoever answered meanwhile has closed it.
+                                        .filter(run -> run.origin().id().equals(pause.run())
+                                                && Status.of(run.node(pause.node())) == Status.PAUSED)
+                                        .map(run -> new Paused(
+                                                views.get(those(found, known).indexOf(run)),
+                                                PauseView.current(run, pause.node()),
+                                                Extra.of(run.origin()).graph(version(known, run)))))
+                                .toList());
+    }
+
+    /** Without runs of a workflow that was deleted at the moment at which they began. */
+    private static List<Run> those(List<Run> found, Map<Long, Version> known) {
+        return found.stream()
+                .filter(run -> known.containsKey(Extra.of(run.origin()).versionId()))
+                .toList();
     }
 
     private Mono<Map<Long, Version>> versionsOf(List<Run> shown) {
