@@ -71,6 +71,7 @@ public final class StandIns {
         return switch (request.requestHeaders().get("X-Test", "")) {
             case "" -> seen(name, request, response);
             case "hang" -> Mono.never();
+            case "late" -> Mono.delay(PAUSE_IN_STREAM).then(response.send().then());
             case "events" -> events(response);
             case "break" ->
                 response.header("Content-Type", "application/json")

@@ -37,6 +37,7 @@ record RouteProperties(
     /**
      * @param connect        time to reach a service
      * @param firstByte      time from the whole request sent to the first byte of the answer
+     * @param outcome        the same where the request is one that waits for the outcome of what it starts
      * @param downloadIdle   longest pause within a download; a stream of events may pause as long as it likes
      * @param uploadIdle     longest pause within a request's body, on either side
      * @param connectionsMax connections to one service, of which each open stream of events holds one
@@ -48,6 +49,7 @@ record RouteProperties(
     record Limits(
             @DefaultValue("1s") Duration connect,
             @DefaultValue("10s") Duration firstByte,
+            @DefaultValue("35s") Duration outcome,
             @DefaultValue("60s") Duration downloadIdle,
             @DefaultValue("30s") Duration uploadIdle,
             @DefaultValue("1000") @Min(1) @Max(20_000) int connectionsMax,

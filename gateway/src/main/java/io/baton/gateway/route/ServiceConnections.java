@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.Connection;
@@ -27,6 +28,9 @@ class ServiceConnections {
 
     private static final Set<String> STREAMS =
             Set.of("text/event-stream", "application/x-ndjson", "application/stream+json");
+
+    /** Whoever runs a node graph so gets its outputs, for which the service waits up to half a minute. */
+    private static final Pattern WAITING = Pattern.compile("/?wf/[^/]+/run/?");
 
     @Bean(destroyMethod = "dispose")
     ConnectionProvider servicePool(RouteProperties properties) {
@@ -50,6 +54,11 @@ class ServiceConnections {
                         Math.toIntExact(limits.connect().toMillis()))
                 .httpResponseDecoder(decoder -> decoder.maxHeaderSize(HEADERS_MAX))
                 .responseTimeout(limits.firstByte())
+                .doOnRequest((request, connection) -> {
+                    if (WAITING.matcher(request.path()).matches()) {
+                        request.responseTimeout(limits.outcome());
+                    }
+                })
                 .doOnConnected(connection -> connection.addHandlerLast(
                         new WriteTimeoutHandler(limits.uploadIdle().toMillis(), TimeUnit.MILLISECONDS)))
                 .doOnResponse((response, connection) -> headersCame(response, connection, limits));

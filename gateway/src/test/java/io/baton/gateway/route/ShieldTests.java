@@ -54,6 +54,18 @@ class ShieldTests {
     }
 
     @Test
+    void whoWaitsForAnOutcomeMayWaitLonger() {
+        client().get()
+                .uri("/wf/S1/run/")
+                .header("X-Test", "late")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        unavailable("/wf/S1/runs/", "late");
+    }
+
+    @Test
     void aDeadServiceIsSaidToBeDeadAtOnce() {
         var before = Instant.now();
 
