@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /** Saves what happened to one task, whole or not at all. */
@@ -59,14 +60,18 @@ class ChangeStore {
 
     /**
      * All that a change writes, sent together and carried out in this order, so that the turn and the task stay locked for
-     * one way to the database and back instead of three. Where somebody else was faster, the rest is undone with it.
+     * one way to the database and back instead of three. Where somebody else was faster, the rest is undone with it; it is
+     * waited for all the same, so that no answer is left on its way when the connection goes to the next.
      */
     private Mono<Void> write(TaskChange change) {
         var written = rows.write(List.of(change))
                 .filter(saved -> !saved.isEmpty())
                 .switchIfEmpty(
                         Mono.error(() -> new TaskRefusal.Stale(change.before().id())));
-        return Mono.when(written, outbox.append(TaskFact.of(change)), audit.record(TaskDeed.of(change)));
+        return Mono.whenDelayError(written, outbox.append(TaskFact.of(change)), audit.record(TaskDeed.of(change)))
+                .onErrorMap(
+                        Exceptions::isMultiple,
+                        failures -> Exceptions.unwrapMultiple(failures).getFirst());
     }
 
     private Mono<Task> after(Task task, TaskEvent event) {
