@@ -29,6 +29,8 @@ class GraphRuns {
 
     private final VersionStore versions;
 
+    private final FileStore files;
+
     private final Engine engine;
 
     private final Runs runs;
@@ -37,9 +39,11 @@ class GraphRuns {
 
     private final Clock clock;
 
-    GraphRuns(Graphs graphs, VersionStore versions, Engine engine, Runs runs, Watch watch, Clock clock) {
+    GraphRuns(
+            Graphs graphs, VersionStore versions, FileStore files, Engine engine, Runs runs, Watch watch, Clock clock) {
         this.graphs = graphs;
         this.versions = versions;
+        this.files = files;
         this.engine = engine;
         this.runs = runs;
         this.watch = watch;
@@ -66,6 +70,7 @@ class GraphRuns {
     Mono<String> start(String id, RunForm form, Scope scope) {
         return ready(id, scope)
                 .delayUntil(ready -> mustBeThere(form.parent(), scope))
+                .delayUntil(ready -> mustBeUploaded(form, ready.version()))
                 .map(ready -> ready.run(form, scope))
                 .flatMap(engine::start)
                 .map(origin -> origin.label());
@@ -93,6 +98,15 @@ class GraphRuns {
                         .onErrorMap(
                                 GraphRefusal.Unknown.class,
                                 unknown -> new Invalid("parent_run_id", "There is no such run."))
+                        .then();
+    }
+
+    private Mono<Void> mustBeUploaded(RunForm form, Version version) {
+        var paths = form.paths();
+        return paths.isEmpty()
+                ? Mono.empty()
+                : files.unknown(version.graph(), paths)
+                        .doOnNext(form::mustNotName)
                         .then();
     }
 

@@ -3,7 +3,9 @@ package io.baton.execution.nodegraph;
 import io.baton.execution.step.JsonSchemas;
 import io.baton.platform.problem.Faults;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -55,6 +57,27 @@ record RunForm(JsonNode inputs, @Nullable String parent, JsonNode files) {
             }
         });
         return form;
+    }
+
+    /** The files that it names. */
+    Set<String> paths() {
+        return files.values().stream()
+                .flatMap(list -> list.values().stream())
+                .map(JsonNode::asString)
+                .collect(Collectors.toSet());
+    }
+
+    /** @throws io.baton.platform.problem.Invalid if any of these files is named */
+    void mustNotName(Set<String> unknown) {
+        var faults = new Faults();
+        files.forEachEntry((node, list) -> {
+            for (var place = 0; place < list.size(); place++) {
+                if (unknown.contains(list.get(place).asString())) {
+                    faults.add("files." + node + "[" + place + "]", "The workflow has no such file.");
+                }
+            }
+        });
+        faults.throwIfAny();
     }
 
     /**

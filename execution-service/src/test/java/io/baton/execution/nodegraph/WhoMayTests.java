@@ -44,6 +44,7 @@ class WhoMayTests {
         POST   | /wf/                                 | {}
         GET    | /wf/paused_workflows/                |
         GET    | /node/supported_types/               |
+            POST   | /wf/upload_test_files/               |
         """;
 
     private final WebTestClient client;
