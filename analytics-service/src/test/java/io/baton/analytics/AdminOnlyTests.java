@@ -28,7 +28,7 @@ class AdminOnlyTests {
     private int port;
 
     static List<String> paths() {
-        return List.of("/analytics/forecast/volume/", "/analytics/anomalies/");
+        return List.of("/analytics/forecast/volume/", "/analytics/forecast/category/", "/analytics/anomalies/");
     }
 
     static Stream<Arguments> refused() {

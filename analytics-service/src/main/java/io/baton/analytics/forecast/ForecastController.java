@@ -23,4 +23,10 @@ class ForecastController {
         caller.mustBeAdmin();
         return forecasts.volume(VolumeQuery.of(query));
     }
+
+    @GetMapping("/category")
+    Mono<CategoryForecast> category(Caller caller, @RequestParam Map<String, String> query) {
+        caller.mustBeAdmin();
+        return forecasts.category(CategoryQuery.of(query));
+    }
 }

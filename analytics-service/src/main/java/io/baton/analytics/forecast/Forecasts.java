@@ -1,29 +1,40 @@
 package io.baton.analytics.forecast;
 
+import io.baton.analytics.history.CategoryCounts;
 import io.baton.analytics.history.DailyCounts;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.intake.Progress;
+import io.baton.analytics.model.Series;
+import io.baton.analytics.model.Step;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Forecasts of what is counted. Today is foretold, not learned from: it is not over. */
 @Component
 class Forecasts {
 
+    /** The largest; what comes after them is too little to foretell. */
+    private static final int CATEGORIES_MAX = 20;
+
     private final Progress progress;
 
     private final DailyCounts counts;
+
+    private final CategoryCounts categories;
 
     private final Outlooks outlooks;
 
     private final Clock clock;
 
-    Forecasts(Progress progress, DailyCounts counts, Outlooks outlooks, Clock clock) {
+    Forecasts(Progress progress, DailyCounts counts, CategoryCounts categories, Outlooks outlooks, Clock clock) {
         this.progress = progress;
         this.counts = counts;
+        this.categories = categories;
         this.outlooks = outlooks;
         this.clock = clock;
     }
@@ -32,12 +43,40 @@ class Forecasts {
         return progress.reached().flatMap(freshness -> volume(query, freshness));
     }
 
+    Mono<CategoryForecast> category(CategoryQuery query) {
+        return progress.reached().flatMap(freshness -> category(query, freshness));
+    }
+
     private Mono<VolumeForecast> volume(VolumeQuery query, Freshness freshness) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return counts.tickets(query.from(today), today)
+        return counts.tickets(query.from(today()), today())
                 .map(query::inSteps)
+                .zipWhen(series -> outlooks.of(series, query.steps()), (series, outlook) -> VolumeForecast.of(
+                        query, series, outlook, freshness));
+    }
+
+    private Mono<CategoryForecast> category(CategoryQuery query, Freshness freshness) {
+        return counts.tickets(query.from(today()), query.end(today()))
                 .zipWhen(
-                        series -> outlooks.of(series, query.steps()),
-                        (series, outlook) -> VolumeForecast.of(query, series, outlook, freshness));
+                        all -> byCategory(all, query),
+                        (all, foretold) -> CategoryForecast.of(foretold, all.by(Step.WEEK), freshness));
+    }
+
+    /** All categories begin with the first ticket of any: that one had none before it is its history too. */
+    private Mono<List<CategoryForecast.Category>> byCategory(Series all, CategoryQuery query) {
+        return categories
+                .tickets(all.from(), all.end(), CATEGORIES_MAX)
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(category -> category(category, query.forecastWeeks()))
+                .collectList();
+    }
+
+    private Mono<CategoryForecast.Category> category(CategoryCounts.Category category, int weeksAhead) {
+        var weeks = category.days().by(Step.WEEK);
+        return outlooks.of(weeks, weeksAhead)
+                .map(outlook -> CategoryForecast.Category.of(category.name(), weeks, outlook));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -17,15 +17,16 @@ public class DailyCounts {
     /** From the first ticket ever on: before it there was nothing to count, which is not a count of zero. */
     private static final String TICKETS = """
             WITH known AS (
-                SELECT greatest(:from, min(day)) AS first
+                SELECT greatest(:from, day) AS first
                 FROM status_by_day
-                WHERE tickets > 0
-                HAVING count(*) > 0
+                WHERE tickets > 0 AND day < :end
+                ORDER BY day
+                LIMIT 1
             )
             SELECT first + gone AS day, coalesce(sum(tickets), 0)::bigint AS tickets
             FROM known
             CROSS JOIN generate_series(0, :end - 1 - first) AS gone
-            LEFT JOIN status_by_day ON status_by_day.day = first + gone
+            LEFT JOIN status_by_day ON status_by_day.day = first + gone AND status_by_day.day >= :from
             GROUP BY first, gone
             ORDER BY gone
             """;

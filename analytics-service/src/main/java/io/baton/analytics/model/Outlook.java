@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outlook(String method, @Nullable Backtest backtest, List<Point> points) {
 
-    static final String INSUFFICIENT = "insufficient_history";
+    /** The method where there is too little history to foretell anything. */
+    public static final String INSUFFICIENT = "insufficient_history";
 
     /**
      * Chooses the method that would have foretold the series best, and goes on with it. Where its ranges held too little on

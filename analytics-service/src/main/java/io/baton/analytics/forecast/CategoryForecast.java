@@ -1,0 +1,73 @@
+package io.baton.analytics.forecast;
+
+import io.baton.analytics.forecast.ModelInfo.TrainedOn;
+import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.model.Outlook;
+import io.baton.analytics.model.Series;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to: how many tickets of which category are to be expected? */
+record CategoryForecast(
+        String forecastType,
+        List<Category> categoryForecasts,
+        ModelInfo modelInfo,
+        @Nullable Instant asOf,
+        @Nullable Double lagSeconds) {
+
+    /**
+     * Each with a method of its own, or none where there is too little history for all of them.
+     *
+     * @param all the whole weeks of all tickets
+     */
+    static CategoryForecast of(List<Category> categories, Series all, Freshness freshness) {
+        var foretold = categories.stream()
+                .filter(category -> !category.forecasts.isEmpty())
+                .toList();
+        var method = foretold.isEmpty() ? Outlook.INSUFFICIENT : "per_category";
+        return new CategoryForecast(
+                "category",
+                foretold,
+                new ModelInfo(method, TrainedOn.of(all), null),
+                freshness.asOf(),
+                freshness.lagSeconds());
+    }
+
+    record Category(
+            String category,
+            long historicalTotal,
+            double historicalWeeklyAvg,
+            double trendPercentage,
+            String trendDirection,
+            double forecastWeeklyAvg,
+            List<Expected> forecasts,
+            ModelInfo modelInfo) {
+
+        static Category of(String name, Series weeks, Outlook outlook) {
+            var trend = Trend.of(weeks.average(), outlook.average());
+            return new Category(
+                    name,
+                    Math.round(weeks.total()),
+                    Rounded.tenths(weeks.average()),
+                    trend.percentage(),
+                    trend.direction(),
+                    Rounded.tenths(outlook.average()),
+                    outlook.points().stream().map(Expected::of).toList(),
+                    ModelInfo.of(outlook, weeks));
+        }
+    }
+
+    /** @param week its Monday */
+    record Expected(LocalDate week, double predictedCount, double confidenceLower, double confidenceUpper) {
+
+        static Expected of(Outlook.Point point) {
+            return new Expected(
+                    point.date(),
+                    Rounded.tenths(point.expected()),
+                    Rounded.tenths(point.lower()),
+                    Rounded.tenths(point.upper()));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.baton.analytics.history;
+
+import io.baton.analytics.model.Series;
+import io.baton.analytics.model.Step;
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Series of daily counts for each category of tickets. */
+@Component
+public class CategoryCounts {
+
+    /** The largest categories, each day on which they have tickets. */
+    private static final String TICKETS = """
+            WITH counted AS (
+                SELECT category, day, count(*) AS tickets
+                FROM ticket_fact
+                WHERE NOT deleted AND day >= :from AND day < :end
+                GROUP BY category, day
+            ), largest AS (
+                SELECT category, sum(tickets) AS total
+                FROM counted
+                GROUP BY category
+                ORDER BY total DESC, category NULLS LAST
+                LIMIT :most
+            )
+            SELECT coalesce(counted.category, :none) AS category, day, tickets
+            FROM counted
+            JOIN largest ON largest.category IS NOT DISTINCT FROM counted.category
+            ORDER BY total DESC, counted.category, day
+            """;
+
+    private static final String NONE = "Uncategorized";
+
+    private final DatabaseClient database;
+
+    CategoryCounts(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Those of one category. */
+    public record Category(String name, Series days) {}
+
+    /**
+     * The tickets created on each day in UTC, the largest category first.
+     *
+     * @param from the first day to count
+     * @param end the first day not to count any more
+     * @param most how many categories
+     */
+    public Mono<List<Category>> tickets(LocalDate from, LocalDate end, int most) {
+        return database.sql(TICKETS)
+                .bind("from", from)
+                .bind("end", end)
+                .bind("most", most)
+                .bind("none", NONE)
+                .map(CategoryCounts::row)
+                .all()
+                .collectList()
+                .map(rows -> categories(rows, from, end));
+    }
+
+    private static List<Category> categories(List<Row> rows, LocalDate from, LocalDate end) {
+        var days = Math.toIntExact(ChronoUnit.DAYS.between(from, end));
+        var counts = new LinkedHashMap<String, List<Double>>();
+        for (var row : rows) {
+            var ofCategory =
+                    counts.computeIfAbsent(row.category, name -> new ArrayList<>(Collections.nCopies(days, 0.0)));
+            ofCategory.set(Math.toIntExact(ChronoUnit.DAYS.between(from, row.day)), (double) row.tickets);
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new Category(entry.getKey(), new Series(from, Step.DAY, entry.getValue())))
+                .toList();
+    }
+
+    private static Row row(Readable row) {
+        return new Row(
+                Objects.requireNonNull(row.get("category", String.class)),
+                Objects.requireNonNull(row.get("day", LocalDate.class)),
+                Objects.requireNonNull(row.get("tickets", Long.class)));
+    }
+
+    private record Row(String category, LocalDate day, long tickets) {}
+}

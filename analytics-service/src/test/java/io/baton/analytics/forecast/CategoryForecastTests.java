@@ -1,0 +1,130 @@
+package io.baton.analytics.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.analytics.Asked;
+import io.baton.analytics.history.TicketDays;
+import io.baton.analytics.history.TicketFacts;
+import io.baton.platform.test.RealServers;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Collections;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@RealServers
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class CategoryForecastTests {
+
+    private final LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
+
+    private final LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+
+    @Autowired
+    private DatabaseClient database;
+
+    @LocalServerPort
+    private int port;
+
+    private Asked asked = new Asked(0, "");
+
+    @BeforeEach
+    void connect() {
+        asked = new Asked(port, "/analytics/forecast/category/");
+        new TicketFacts(database).clear();
+    }
+
+    @AfterEach
+    void clear() {
+        new TicketFacts(database).clear();
+    }
+
+    @Test
+    void eachCategoryGoesOnAsItDidTheLargestFirst() {
+        history(100);
+        var facts = new TicketFacts(database);
+        for (var day = monday.minusWeeks(12); day.isBefore(today); day = day.plusDays(1)) {
+            facts.add(day, "Technology", 3);
+            facts.add(day, "Facilities", day.getDayOfWeek() == DayOfWeek.TUESDAY ? 2 : 0);
+        }
+        facts.add(monday.minusDays(1), null, 1);
+        facts.addDeleted(monday.minusDays(1), "Technology", 5);
+
+        var answer = asked.answer("");
+
+        var technology = answer.path("category_forecasts").path(0);
+        assertThat(technology.path("category").asString()).isEqualTo("Technology");
+        assertThat(technology.path("historical_total").asInt()).isEqualTo(12 * 21);
+        assertThat(technology.path("historical_weekly_avg").asDouble()).isEqualTo(21);
+        assertThat(technology.path("forecast_weekly_avg").asDouble()).isEqualTo(21);
+        assertThat(technology.path("trend_direction").asString()).isEqualTo("stable");
+        assertThat(technology.path("forecasts").valueStream().map(week -> week.path("week").asString()))
+                .containsExactly(
+                        monday.toString(),
+                        monday.plusWeeks(1).toString(),
+                        monday.plusWeeks(2).toString(),
+                        monday.plusWeeks(3).toString());
+        assertThat(answer.path("category_forecasts").valueStream()
+                        .map(category -> category.path("category").asString() + " "
+                                + category.path("historical_total").asInt()))
+                .containsExactly("Technology 252", "Facilities 24", "Uncategorized 1");
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("per_category");
+    }
+
+    @Test
+    void onlyTheTwentyLargestAreForetold() {
+        history(100);
+        var facts = new TicketFacts(database);
+        IntStream.rangeClosed(1, 25)
+                .forEach(size -> facts.add(monday.minusDays(3), "Category %02d".formatted(size), size));
+
+        var answer = asked.answer("?forecast_weeks=1");
+
+        assertThat(answer.path("category_forecasts")).hasSize(20);
+        assertThat(answer.path("category_forecasts").path(0).path("category").asString())
+                .isEqualTo("Category 25");
+        assertThat(answer.path("category_forecasts").path(19).path("category").asString())
+                .isEqualTo("Category 06");
+    }
+
+    @Test
+    void sevenWholeWeeksAreTooFew() {
+        new TicketDays(database)
+                .upTo(today, Collections.nCopies(Math.toIntExact(today.toEpochDay() - monday.toEpochDay()) + 7 * 7, 1.0));
+        new TicketFacts(database).add(monday.minusDays(3), "Technology", 5);
+
+        var answer = asked.answer("");
+
+        assertThat(answer.path("category_forecasts")).isEmpty();
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("insufficient_history");
+        assertThat(answer.path("model_info").path("trained_on").path("points").asInt())
+                .isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?forecast_weeks=0, forecast_weeks",
+        "?forecast_weeks=27, forecast_weeks",
+        "?history_weeks=105, history_weeks",
+        "?history_weeks=twelve, history_weeks"
+    })
+    void aFaultyParameterIsNamed(String query, String field) {
+        assertThat(asked.refusal(query).path("details").propertyNames()).containsExactly(field);
+    }
+
+    private void history(int days) {
+        new TicketDays(database).upTo(today, Collections.nCopies(days, 30.0));
+    }
+}
