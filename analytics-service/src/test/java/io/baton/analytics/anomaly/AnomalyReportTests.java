@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,11 @@ class AnomalyReportTests {
     @BeforeEach
     void connect() {
         asked = new Asked(port, "/analytics/anomalies/");
+    }
+
+    @AfterEach
+    void clear() {
+        new TicketDays(database).clear();
     }
 
     @Test

@@ -43,12 +43,11 @@ class CategoryForecastTests {
     @BeforeEach
     void connect() {
         asked = new Asked(port, "/analytics/forecast/category/");
-        new TicketFacts(database).clear();
     }
 
     @AfterEach
     void clear() {
-        new TicketFacts(database).clear();
+        new TicketDays(database).clear();
     }
 
     @Test
@@ -70,13 +69,17 @@ class CategoryForecastTests {
         assertThat(technology.path("historical_weekly_avg").asDouble()).isEqualTo(21);
         assertThat(technology.path("forecast_weekly_avg").asDouble()).isEqualTo(21);
         assertThat(technology.path("trend_direction").asString()).isEqualTo("stable");
-        assertThat(technology.path("forecasts").valueStream().map(week -> week.path("week").asString()))
+        assertThat(technology
+                        .path("forecasts")
+                        .valueStream()
+                        .map(week -> week.path("week").asString()))
                 .containsExactly(
                         monday.toString(),
                         monday.plusWeeks(1).toString(),
                         monday.plusWeeks(2).toString(),
                         monday.plusWeeks(3).toString());
-        assertThat(answer.path("category_forecasts").valueStream()
+        assertThat(answer.path("category_forecasts")
+                        .valueStream()
                         .map(category -> category.path("category").asString() + " "
                                 + category.path("historical_total").asInt()))
                 .containsExactly("Technology 252", "Facilities 24", "Uncategorized 1");
@@ -102,7 +105,9 @@ class CategoryForecastTests {
     @Test
     void sevenWholeWeeksAreTooFew() {
         new TicketDays(database)
-                .upTo(today, Collections.nCopies(Math.toIntExact(today.toEpochDay() - monday.toEpochDay()) + 7 * 7, 1.0));
+                .upTo(
+                        today,
+                        Collections.nCopies(Math.toIntExact(today.toEpochDay() - monday.toEpochDay()) + 7 * 7, 1.0));
         new TicketFacts(database).add(monday.minusDays(3), "Technology", 5);
 
         var answer = asked.answer("");

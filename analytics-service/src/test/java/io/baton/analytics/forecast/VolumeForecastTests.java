@@ -14,6 +14,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,11 @@ class VolumeForecastTests {
     @BeforeEach
     void connect() {
         asked = new Asked(port, "/analytics/forecast/volume/");
+    }
+
+    @AfterEach
+    void clear() {
+        new TicketDays(database).clear();
     }
 
     @Test

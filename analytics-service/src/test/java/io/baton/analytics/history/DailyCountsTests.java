@@ -32,7 +32,7 @@ class DailyCountsTests {
     @BeforeEach
     @AfterEach
     void clear() {
-        new TicketDays(database).upTo(END.plusDays(1), List.of());
+        new TicketDays(database).clear();
     }
 
     @Test

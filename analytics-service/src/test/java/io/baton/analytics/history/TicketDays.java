@@ -7,7 +7,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /** Past days with so many tickets each, as the intake would have counted them. */
 public final class TicketDays {
 
-    private static final String CLEAR = "DELETE FROM status_by_day WHERE day < :end";
+    /** Facts and counts together, for other tests hold them to each other. */
+    private static final String CLEAR = "TRUNCATE ticket_fact, status_by_day";
 
     private static final String COUNT = """
             INSERT INTO status_by_day (day, status, tickets)
@@ -22,17 +23,16 @@ public final class TicketDays {
         this.database = database;
     }
 
-    /** Makes these the only tickets before the given day. */
+    /** Leaves nothing to other tests: these counts have no facts. */
+    public void clear() {
+        database.sql(CLEAR).then().block();
+    }
+
+    /** Makes these the only tickets. */
     public void upTo(LocalDate end, List<Double> counts) {
         var from = end.minusDays(counts.size());
         var tickets = counts.stream().map(Math::round).toArray(Long[]::new);
-        database.sql(CLEAR)
-                .bind("end", end)
-                .then()
-                .then(database.sql(COUNT)
-                        .bind("from", from)
-                        .bind("counts", tickets)
-                        .then())
-                .block();
+        clear();
+        database.sql(COUNT).bind("from", from).bind("counts", tickets).then().block();
     }
 }

@@ -6,10 +6,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Tickets of past days one by one, as the intake would have kept them, beside what other tests put there. */
+/** Tickets of past days one by one, as the intake would have kept them; {@link TicketDays#clear} takes them away. */
 public final class TicketFacts {
-
-    private static final String CLEAR = "DELETE FROM ticket_fact WHERE ticket_number LIKE 'FACT-%'";
 
     private static final String ADD = """
             INSERT INTO ticket_fact (ticket_number, ticket_version, deleted, created_at, category)
@@ -21,10 +19,6 @@ public final class TicketFacts {
 
     public TicketFacts(DatabaseClient database) {
         this.database = database;
-    }
-
-    public void clear() {
-        database.sql(CLEAR).then().block();
     }
 
     public void add(LocalDate day, @Nullable String category, int count) {
