@@ -28,7 +28,11 @@ class AdminOnlyTests {
     private int port;
 
     static List<String> paths() {
-        return List.of("/analytics/forecast/volume/", "/analytics/forecast/category/", "/analytics/anomalies/");
+        return List.of(
+                "/analytics/forecast/volume/",
+                "/analytics/forecast/category/",
+                "/analytics/forecast/workload/",
+                "/analytics/anomalies/");
     }
 
     static Stream<Arguments> refused() {

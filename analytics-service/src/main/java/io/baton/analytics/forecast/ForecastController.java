@@ -14,8 +14,11 @@ class ForecastController {
 
     private final Forecasts forecasts;
 
-    ForecastController(Forecasts forecasts) {
+    private final Workloads workloads;
+
+    ForecastController(Forecasts forecasts, Workloads workloads) {
         this.forecasts = forecasts;
+        this.workloads = workloads;
     }
 
     @GetMapping("/volume")
@@ -28,5 +31,11 @@ class ForecastController {
     Mono<CategoryForecast> category(Caller caller, @RequestParam Map<String, String> query) {
         caller.mustBeAdmin();
         return forecasts.category(CategoryQuery.of(query));
+    }
+
+    @GetMapping("/workload")
+    Mono<WorkloadForecast> workload(Caller caller, @RequestParam Map<String, String> query) {
+        caller.mustBeAdmin();
+        return workloads.forecast(WorkloadQuery.of(query));
     }
 }

@@ -50,8 +50,9 @@ class Forecasts {
     private Mono<VolumeForecast> volume(VolumeQuery query, Freshness freshness) {
         return counts.tickets(query.from(today()), today())
                 .map(query::inSteps)
-                .zipWhen(series -> outlooks.of(series, query.steps()), (series, outlook) -> VolumeForecast.of(
-                        query, series, outlook, freshness));
+                .zipWhen(
+                        series -> outlooks.of(series, query.steps()),
+                        (series, outlook) -> VolumeForecast.of(query, series, outlook, freshness));
     }
 
     private Mono<CategoryForecast> category(CategoryQuery query, Freshness freshness) {

@@ -6,11 +6,12 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Series of daily counts, with a zero for each day on which nothing happened. */
+/** Series of daily counts, with a zero for each day on which nothing happened, and the hours that made them. */
 @Component
 public class DailyCounts {
 
@@ -30,6 +31,16 @@ public class DailyCounts {
             GROUP BY first, gone
             ORDER BY gone
             """;
+
+    private static final String TICKETS_BY_HOUR = """
+            SELECT date_part('hour', coalesce(created_at, task_created_at) AT TIME ZONE 'UTC')::int AS hour,
+                count(*) AS tickets
+            FROM ticket_fact
+            WHERE NOT deleted AND day >= :from AND day < :end
+            GROUP BY hour
+            """;
+
+    private static final int HOURS = 24;
 
     private final DatabaseClient database;
 
@@ -53,6 +64,19 @@ public class DailyCounts {
                 .map(days -> series(days, end));
     }
 
+    /** The tickets created in each of the 24 hours of the day in UTC, of all these days together. */
+    public Mono<List<Long>> ticketsByHour(LocalDate from, LocalDate end) {
+        return database.sql(TICKETS_BY_HOUR)
+                .bind("from", from)
+                .bind("end", end)
+                .map(DailyCounts::hour)
+                .all()
+                .collectMap(Hour::hour, Hour::tickets)
+                .map(counts -> IntStream.range(0, HOURS)
+                        .mapToObj(hour -> counts.getOrDefault(hour, 0L))
+                        .toList());
+    }
+
     private static Series series(List<Day> days, LocalDate end) {
         var first = days.isEmpty() ? end : days.getFirst().day;
         return new Series(
@@ -64,6 +88,14 @@ public class DailyCounts {
                 Objects.requireNonNull(row.get("day", LocalDate.class)),
                 Objects.requireNonNull(row.get("tickets", Long.class)));
     }
+
+    private static Hour hour(Readable row) {
+        return new Hour(
+                Objects.requireNonNull(row.get("hour", Integer.class)),
+                Objects.requireNonNull(row.get("tickets", Long.class)));
+    }
+
+    private record Hour(int hour, long tickets) {}
 
     private record Day(LocalDate day, long tickets) {}
 }
