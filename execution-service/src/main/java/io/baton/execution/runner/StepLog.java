@@ -59,14 +59,18 @@ public class StepLog {
         }
     }
 
+    /** Carried out even if nobody waits for it any more: the driver has trouble with exchanges that are cancelled. */
     Mono<Void> append(StepKey step, byte[] bytes) {
+        return Mono.fromFuture(() -> insert(step, bytes).retryWhen(AGAIN).toFuture(), true);
+    }
+
+    private Mono<Void> insert(StepKey step, byte[] bytes) {
         return Mono.defer(() -> database.sql(APPEND)
-                        .bind("run", step.run())
-                        .bind("node", step.node())
-                        .bind("bytes", bytes)
-                        .bind("now", Instant.now())
-                        .then())
-                .retryWhen(AGAIN);
+                .bind("run", step.run())
+                .bind("node", step.node())
+                .bind("bytes", bytes)
+                .bind("now", Instant.now())
+                .then());
     }
 
     /** What there is from that offset on, up to some megabyte; nothing at the end. */
