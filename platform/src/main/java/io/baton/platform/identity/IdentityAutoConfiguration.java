@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -45,6 +46,12 @@ public class IdentityAutoConfiguration {
     @Bean
     ForwardedHeaderTransformer forwardedHeaderTransformer(IdentityProperties properties) {
         return new TrustedProxies(properties.trustedProxies());
+    }
+
+    /** Each request is observed once, as a whole; to observe each filter of its security as well costs more than the filters. */
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Open means that no token is looked at: one that ended must not keep its owner from logging in again. */
