@@ -1,11 +1,13 @@
 package io.baton.execution.engine;
 
+import io.baton.execution.rush.LoopLag;
 import io.baton.platform.problem.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether another run is let in. When runs wait too long for a thread or for being written, more of them would only
- * make all wait longer; then those that come are refused at once, and those that are in keep their pace.
+ * Decides whether another run is let in. When requests wait too long to be read, or runs for a thread or for being written,
+ * more of them would only make all wait longer; then those that come are refused at once, and those that are in keep their
+ * pace.
  */
 @Component
 class Admission {
@@ -14,13 +16,16 @@ class Admission {
 
     private final Crew crew;
 
+    private final LoopLag loops;
+
     private final EngineMetrics metrics;
 
     private final EngineProperties limits;
 
-    Admission(Ledger ledger, Crew crew, EngineMetrics metrics, EngineProperties limits) {
+    Admission(Ledger ledger, Crew crew, LoopLag loops, EngineMetrics metrics, EngineProperties limits) {
         this.ledger = ledger;
         this.crew = crew;
+        this.loops = loops;
         this.metrics = metrics;
         this.limits = limits;
     }
@@ -46,7 +51,7 @@ class Admission {
      * @throws TooMuch if they had to wait too long
      */
     void admit(int runs) {
-        var delay = ledger.delay().plus(crew.lag());
+        var delay = ledger.delay().plus(crew.lag()).plus(loops.latest());
         if (delay.compareTo(limits.delayMax()) > 0 || metrics.queued() + runs > limits.queuedMax()) {
             metrics.refused();
             throw new TooMuch();

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param batch changes of one transaction at most
  * @param runsMax runs that are driven at the same time; all others wait in the database
  * @param queuedMax runs that may wait to begin; more are refused
- * @param delayMax how long a run may wait for a thread and for being written before new runs are refused
+ * @param delayMax how long a run may wait to be read, for a thread, and for being written, before new runs are refused
  * @param callsMax steps outside that are under way at the same time
  * @param outputMax of one step
  * @param look how often it is looked for runs that nobody drives, at the latest

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.execution.rush;
+
+import org.jspecify.annotations.NullMarked;
