@@ -34,6 +34,9 @@ class Crew implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Crew.class);
 
+    /** What is refused more than twice in a row is of a partition that was lost unheard, and can wait until it is heard. */
+    private static final int PAUSE_WHEN_REFUSED_MILLIS = 200;
+
     private final Ledger ledger;
 
     private final Calls calls;
@@ -161,6 +164,8 @@ class Crew implements DisposableBean {
 
         private volatile int version;
 
+        private volatile int refusals;
+
         /** From then on the pilot's orders are not carried out any more: the run is somebody else's. */
         private volatile boolean left;
 
@@ -225,6 +230,15 @@ class Crew implements DisposableBean {
         }
 
         private void wrote(Ledger.Outcome outcome) {
+            refusals = outcome == Ledger.Outcome.REFUSED ? refusals + 1 : 0;
+            if (refusals <= 2) {
+                answer(outcome);
+            } else {
+                var unused = workers.schedule(() -> answer(outcome), PAUSE_WHEN_REFUSED_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void answer(Ledger.Outcome outcome) {
             tell(pilot -> switch (outcome) {
                 case WRITTEN -> pilot.written(clock.instant());
                 case REFUSED -> pilot.refused();

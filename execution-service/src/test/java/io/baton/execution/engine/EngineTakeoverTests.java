@@ -99,12 +99,16 @@ class EngineTakeoverTests {
         var origin = first().start(gated(gate), "{}");
         awaitCalls(gate, 1);
         var version = first().run(origin).version();
+        var before = first().transactions();
 
         Instance.block(second().bean(PlacementStore.class).take(List.of(first().partitionOf(origin.id()))));
         Gates.passages(gate).getFirst().open();
 
         // Nobody drives it any more, so that it is taken again by the one to whom it is dealt, as a new holder would.
         awaitCalls(gate, 2);
+        assertThat(first().transactions() - before)
+                .as("refused, and then not repeated without a pause")
+                .isBetween(2L, 60L);
         assertThat(first().run(origin).node(0).status()).isEqualTo(NodeStatus.RUNNING);
         assertThat(first().run(origin).version()).isEqualTo(version + 1);
         Gates.passages(gate).getLast().open();

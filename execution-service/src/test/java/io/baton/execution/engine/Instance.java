@@ -2,6 +2,7 @@ package io.baton.execution.engine;
 
 import io.baton.platform.test.TestPostgres;
 import io.baton.platform.test.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -83,6 +84,11 @@ final class Instance implements AutoCloseable {
     /** Everything that was written down of a run. */
     List<Change> history(Origin origin) {
         return block(bean(Runs.class).changes(origin.id(), 0));
+    }
+
+    /** How many transactions with changes of runs it has carried out. */
+    long transactions() {
+        return bean(MeterRegistry.class).get("baton.engine.commit").timer().count();
     }
 
     int partitionOf(UUID run) {
