@@ -9,6 +9,7 @@ import io.baton.execution.outbound.Outbound.Call;
 import io.baton.platform.trace.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
@@ -179,6 +181,17 @@ class CallingTests {
                 "GET", URI.create("https://127.0.0.1:" + server.port() + "/hello"), Map.of(), new byte[0], LIMIT);
 
         refused(outbound("127.0.0.1"), call, OutboundRefusal.Unreachable.class);
+    }
+
+    @Test
+    void aServerWhoseCertificateNobodyVouchesForIsToldNothing(@TempDir Path folder) throws Exception {
+        try (var impostor = new Impostor(folder)) {
+            var call = new Call("GET", impostor.address(), Map.of("X-Note", "secret"), new byte[0], LIMIT);
+
+            refused(outbound("127.0.0.1"), call, OutboundRefusal.Unreachable.class);
+            assertThat(impostor.connections()).isPositive();
+            assertThat(impostor.requests()).isZero();
+        }
     }
 
     @Test
