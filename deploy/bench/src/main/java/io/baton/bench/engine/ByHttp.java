@@ -86,8 +86,26 @@ final class ByHttp {
 
     /** On the client's clock, from the request until another answer has shown the run completed. */
     void single() {
+        if (!records.awaitTold(PATIENCE)) {
+            throw new IllegalStateException("Events are untold a minute after the last run");
+        }
+        records.checkpoint();
+        // The reading of an execution has not been asked for before, and would be compiled while it is measured.
+        oneAtATime(options.warmUp());
         var begin = Instant.now();
-        var end = System.nanoTime() + options.round().toNanos();
+        var times = Latencies.of(oneAtATime(options.round()));
+        var own = records.ended(begin).values().stream().map(Records.Times::took);
+        summary.tell("created -> ended, as the engine stamps them: " + Latencies.of(own.toList()));
+        summary.find(
+                "(c) one at a time, sent -> seen completed",
+                "p50 %s, p99 %s".formatted(Figures.millis(times.percentile(50)), Figures.millis(times.percentile(99))),
+                "p50 <= 5 ms, p99 <= 12 ms",
+                times.percentile(50).compareTo(P50_MAX) <= 0
+                        && times.percentile(99).compareTo(P99_MAX) <= 0);
+    }
+
+    private List<Duration> oneAtATime(Duration time) {
+        var end = System.nanoTime() + time.toNanos();
         var seen = new ArrayList<Duration>();
         while (System.nanoTime() < end) {
             var sent = System.nanoTime();
@@ -97,14 +115,6 @@ final class ByHttp {
             }
             seen.add(Duration.ofNanos(System.nanoTime() - sent));
         }
-        var times = Latencies.of(seen);
-        var own = records.ended(begin).values().stream().map(Records.Times::took);
-        summary.tell("created -> ended, as the engine stamps them: " + Latencies.of(own.toList()));
-        summary.find(
-                "(c) one at a time, sent -> seen completed",
-                "p50 %s, p99 %s".formatted(Figures.millis(times.percentile(50)), Figures.millis(times.percentile(99))),
-                "p50 <= 5 ms, p99 <= 12 ms",
-                times.percentile(50).compareTo(P50_MAX) <= 0
-                        && times.percentile(99).compareTo(P99_MAX) <= 0);
+        return seen;
     }
 }

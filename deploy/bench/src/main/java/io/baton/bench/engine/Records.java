@@ -28,6 +28,8 @@ final class Records implements AutoCloseable {
 
     private static final String UNFINISHED = "SELECT count(*) FROM run";
 
+    private static final String UNTOLD = "SELECT count(*) FROM outbox";
+
     /** Late by up to a second, and free of cost however many there are. */
     private static final String UNFINISHED_ROUGHLY =
             "SELECT n_tup_ins - n_tup_del FROM pg_stat_user_tables WHERE relname = 'run'";
@@ -89,14 +91,23 @@ final class Records implements AutoCloseable {
 
     /** Waits until nothing is left to do, and says whether that is so. */
     boolean awaitFinished(Duration patience) {
+        return awaitNone(UNFINISHED, patience);
+    }
+
+    private boolean awaitNone(String count, Duration patience) {
         var until = System.nanoTime() + patience.toNanos();
-        while (unfinished() > 0) {
+        while (number(count) > 0) {
             if (System.nanoTime() > until) {
                 return false;
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
         return true;
+    }
+
+    /** Waits until the broker has every event, so that none of them is sent while something else is measured. */
+    boolean awaitTold(Duration patience) {
+        return awaitNone(UNTOLD, patience);
     }
 
     /** So that no round pays for what the one before has left to write. */
