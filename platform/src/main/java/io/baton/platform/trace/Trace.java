@@ -41,7 +41,7 @@ public record Trace(String requestId, String traceParent) {
 
     /** The trace of a request; a fresh one if the request failed before it got one. */
     public static Trace of(ServerWebExchange exchange) {
-        return exchange.getAttributeOrDefault(Trace.class.getName(), from(null, null));
+        return exchange.getAttribute(Trace.class.getName()) instanceof Trace known ? known : from(null, null);
     }
 
     /** 32 hex digits: what log lines and error bodies name. */
