@@ -3,6 +3,7 @@ package io.baton.platform.identity;
 import io.baton.platform.problem.ProblemWriter;
 import java.time.Clock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +15,8 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -52,6 +55,22 @@ public class IdentityAutoConfiguration {
     @Bean
     SecurityObservationSettings securityObservationSettings() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** The strict one as it comes, but for its regular expression, which goes over a whole token each time it is looked at. */
+    @Bean
+    ServerWebExchangeFirewall serverWebExchangeFirewall() {
+        var firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowedHeaderValues(IdentityAutoConfiguration::isText);
+        return firewall;
+    }
+
+    private static boolean isText(@Nullable String header) {
+        return header == null || header.codePoints().allMatch(IdentityAutoConfiguration::isText);
+    }
+
+    private static boolean isText(int point) {
+        return point == '\t' || (Character.isDefined(point) && !Character.isISOControl(point));
     }
 
     /** Open means that no token is looked at: one that ended must not keep its owner from logging in again. */
