@@ -1,8 +1,9 @@
 package io.baton.execution.engine;
 
-import io.baton.execution.rush.LoopLag;
+import io.baton.execution.rush.Rush;
 import io.baton.platform.problem.Refusal;
 import org.springframework.stereotype.Component;
+import reactor.util.context.ContextView;
 
 /**
  * Decides whether another run is let in. When requests wait too long to be read, or runs for a thread or for being written,
@@ -16,16 +17,16 @@ class Admission {
 
     private final Crew crew;
 
-    private final LoopLag loops;
+    private final Rush rush;
 
     private final EngineMetrics metrics;
 
     private final EngineProperties limits;
 
-    Admission(Ledger ledger, Crew crew, LoopLag loops, EngineMetrics metrics, EngineProperties limits) {
+    Admission(Ledger ledger, Crew crew, Rush rush, EngineMetrics metrics, EngineProperties limits) {
         this.ledger = ledger;
         this.crew = crew;
-        this.loops = loops;
+        this.rush = rush;
         this.metrics = metrics;
         this.limits = limits;
     }
@@ -48,10 +49,11 @@ class Admission {
     /**
      * Lets in that many runs.
      *
+     * @param request the context of the chain that asks for them
      * @throws TooMuch if they had to wait too long
      */
-    void admit(int runs) {
-        var delay = ledger.delay().plus(crew.lag()).plus(loops.latest());
+    void admit(int runs, ContextView request) {
+        var delay = rush.waited(request).plus(ledger.delay()).plus(crew.lag());
         if (delay.compareTo(limits.delayMax()) > 0 || metrics.queued() + runs > limits.queuedMax()) {
             metrics.refused();
             throw new TooMuch();

@@ -83,10 +83,17 @@ public class Engine {
      * <p>Fails with a refusal of kind {@code TOO_MANY} if the engine has too much to do.
      */
     public Mono<Origin> start(NewRun wanted) {
-        return Mono.fromRunnable(() -> admission.admit(1))
+        return admitted(1)
                 .then(plans.wiring(wanted.plan()))
                 .flatMap(wiring -> Mono.deferContextual(context -> attempt(wanted, wiring, Trace.current(context)))
                         .retryWhen(tryAgain()));
+    }
+
+    private Mono<Void> admitted(int runs) {
+        return Mono.deferContextual(context -> {
+            admission.admit(runs, context);
+            return Mono.empty();
+        });
     }
 
     private static Retry tryAgain() {
@@ -117,7 +124,7 @@ public class Engine {
      * what others started.
      */
     public Mono<List<Origin>> startAll(List<NewRun> wanted) {
-        return Mono.fromRunnable(() -> admission.admit(wanted.size()))
+        return admitted(wanted.size())
                 .then(plans.wirings(wanted.stream().map(NewRun::plan).distinct().toList()))
                 .flatMap(wirings -> Mono.deferContextual(context -> attempt(wanted, wirings, Trace.current(context)))
                         .retryWhen(tryAgain()));

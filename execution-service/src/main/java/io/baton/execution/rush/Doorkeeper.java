@@ -22,23 +22,25 @@ class Doorkeeper implements WebFilter {
 
     private static final String SECONDS = "1";
 
-    private final LoopLag loops;
+    private final Rush rush;
 
     private final RushProperties limits;
 
     private final ProblemWriter problems;
 
-    Doorkeeper(LoopLag loops, RushProperties limits, ProblemWriter problems) {
-        this.loops = loops;
+    Doorkeeper(Rush rush, RushProperties limits, ProblemWriter problems) {
+        this.rush = rush;
         this.limits = limits;
         this.problems = problems;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!Objects.equals(exchange.getRequest().getMethod(), HttpMethod.POST)
-                || loops.latest().compareTo(limits.delayMax()) <= 0) {
+        if (!Objects.equals(exchange.getRequest().getMethod(), HttpMethod.POST)) {
             return chain.filter(exchange);
+        }
+        if (rush.delay().compareTo(limits.delayMax()) <= 0) {
+            return chain.filter(exchange).contextWrite(rush::arrived);
         }
         exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, SECONDS);
         return problems.write(

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * what shows it is that a beat on the same thread comes late.
  */
 @Component
-public class LoopLag implements DisposableBean {
+class LoopLag implements DisposableBean {
 
     private static final long BEAT_NANOS = Duration.ofMillis(25).toNanos();
 
@@ -36,7 +36,7 @@ public class LoopLag implements DisposableBean {
     }
 
     /** That of the latest thread, as it was at the least of the last few beats. */
-    public Duration latest() {
+    Duration latest() {
         return Duration.ofNanos(
                 loops.stream().mapToLong(loop -> loop.standing).max().orElse(0));
     }

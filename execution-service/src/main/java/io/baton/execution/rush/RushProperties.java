@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When requests are too many.
  *
- * @param delayMax how late the threads that read them may be before those that would start something are refused unread
+ * @param delayMax how long they may wait for certain before those that would start something are refused unread
  */
 @ConfigurationProperties("baton.rush")
 record RushProperties(@DefaultValue("75ms") Duration delayMax) {}

@@ -29,7 +29,7 @@ class DoorkeeperTests {
 
     DoorkeeperTests(@Autowired ProblemWriter problems) {
         client = WebTestClient.bindToWebHandler(exchange -> Mono.empty())
-                .webFilter(new Doorkeeper(loops, new RushProperties(LIMIT), problems))
+                .webFilter(new Doorkeeper(new Rush(loops), new RushProperties(LIMIT), problems))
                 .build();
     }
 

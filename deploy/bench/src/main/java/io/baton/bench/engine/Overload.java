@@ -16,8 +16,8 @@ final class Overload {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** So many that nobody waits for one: the queue must be the service's to bound, not the client's to hide. */
-    private static final int CONNECTIONS = 4096;
+    /** More than there are clients otherwise: whoever comes does not ask how many are waiting. */
+    private static final int CONNECTIONS = 512;
 
     private final EngineOptions options;
 
