@@ -17,14 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Instances of the execution-service die, freeze and lose their servers while executions pour in; each of these is accounted for.
- * It takes minutes: {@code ./mvnw verify -Dbaton.faults=true}.
- */
-@EnabledIfSystemProperty(named = "baton.faults", matches = "true")
+/** Instances of the execution-service die, freeze and lose their servers while executions pour in; each of these is accounted for. */
 @ExtendWith(RunningSuite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExecutionFaultScenario {
@@ -32,7 +27,7 @@ class ExecutionFaultScenario {
     /** The same every time, so that a moment that breaks something comes again. */
     private static final long SEED = Long.getLong("baton.faults.seed", 20261122);
 
-    private static final int KILLS = 50;
+    private static final int KILLS = Integer.getInteger("baton.faults.kills", 50);
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
