@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.reactive.UrlHandlerFilter;
+import org.springframework.web.server.WebFilter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -30,6 +31,11 @@ public class HttpAutoConfiguration {
     @Bean
     JsonMapperBuilderCustomizer wireForm() {
         return HttpAutoConfiguration::wireForm;
+    }
+
+    @Bean
+    WebFilter nextTurn() {
+        return new NextTurn();
     }
 
     /** Clients write both {@code /tasks} and {@code /tasks/}. Only the gateway must not: there the slash routes. */
