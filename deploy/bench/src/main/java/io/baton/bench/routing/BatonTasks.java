@@ -1,0 +1,137 @@
+package io.baton.bench.routing;
+
+import io.baton.bench.Session;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/** Tasks of the running workflow-service, moved by HTTP with a token; audited and told as events, like everybody's. */
+final class BatonTasks implements Contender {
+
+    private static final String DEPARTMENT = "Bench";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final HttpClient client;
+
+    private final Session admin;
+
+    private final List<Long> tasks;
+
+    /** Where the piece of each client can go next. */
+    private final long[] transitions;
+
+    private BatonTasks(HttpClient client, Session admin, List<Long> tasks, long first) {
+        this.client = client;
+        this.admin = admin;
+        this.tasks = tasks;
+        this.transitions = new long[tasks.size()];
+        Arrays.fill(transitions, first);
+    }
+
+    static BatonTasks start(RaceOptions options) {
+        var client = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        var door = Session.of(client, options.base(), "admin");
+        var name = "Circle " + System.currentTimeMillis();
+        var circle = circle(door, name);
+        var workflow = circle.path("workflow_id").asLong();
+        for (var number = 0; number < options.clients(); number++) {
+            file(door, name, number);
+        }
+        var agents =
+                List.of(Session.of(client, options.base(), "agent1"), Session.of(client, options.base(), "agent2"));
+        var tasks = await(agents, workflow, options.clients());
+        var first =
+                circle.path("graph").path("edges").path(0).path("transition_id").asLong();
+        return new BatonTasks(client, door.at(options.target()), tasks, first);
+    }
+
+    /** Two steps, each of which leads to the other; where it ends is of no matter here, but each workflow has an end. */
+    private static JsonNode circle(Session admin, String name) {
+        var workflow = new HashMap<String, Object>();
+        workflow.put("name", name);
+        workflow.put("description", "Measures how fast tasks go round");
+        workflow.put("category", name);
+        workflow.put("department", DEPARTMENT);
+        workflow.put("medium_sla", "48:00:00");
+        var graph = Map.of(
+                "nodes",
+                List.of(
+                        Map.of("temp_id", "node_1", "name", "Triage", "role_id", 2, "is_start", true, "weight", 0.3),
+                        Map.of("temp_id", "node_2", "name", "Resolution", "role_id", 3, "is_end", true, "weight", 0.7)),
+                "edges",
+                List.of(
+                        Map.of("from_temp_id", "node_1", "to_temp_id", "node_2", "name", "Assign"),
+                        Map.of("from_temp_id", "node_2", "to_temp_id", "node_1", "name", "Return")));
+        var created = admin.post("/workflows/", Map.of("workflow", workflow, "graph", graph));
+        admin.post("/workflows/" + created.path("workflow_id").asLong() + "/initialize/", Map.of());
+        return created;
+    }
+
+    private static void file(Session admin, String category, int number) {
+        admin.post(
+                "/tickets/",
+                Map.of(
+                        "subject",
+                        "Laptop not turning on, number " + number,
+                        "description",
+                        "My laptop shows no signs of power",
+                        "category",
+                        category,
+                        "department",
+                        DEPARTMENT,
+                        "employee",
+                        Map.of("id", 101, "name", "John Smith", "email", "john.smith@company.example")));
+    }
+
+    private static List<Long> await(List<Session> agents, long workflow, int count) {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        var tasks = new ArrayList<Long>();
+        while (tasks.size() < count) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException(tasks.size() + " of " + count + " tickets have become tasks");
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+            tasks.clear();
+            for (var agent : agents) {
+                agent.get("/tasks/my-tasks/?page_size=100&task__workflow_id=" + workflow)
+                        .path("results")
+                        .forEach(row -> tasks.add(row.path("task_id").asLong()));
+            }
+        }
+        return List.copyOf(tasks);
+    }
+
+    @Override
+    public void move(int client) {
+        var moved = admin.post(
+                "/transitions/" + tasks.get(client) + "/transition/",
+                Map.of("transition_id", transitions[client], "notes", "Once more"));
+        transitions[client] = moved.path("available_transitions")
+                .path(0)
+                .path("transition_id")
+                .asLong();
+    }
+
+    @Override
+    public String name() {
+        return "baton";
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.baton.bench.routing;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.operaton.bpm.engine.ProcessEngine;
+import org.operaton.bpm.engine.ProcessEngineConfiguration;
+import org.operaton.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.operaton.bpm.model.bpmn.Bpmn;
+
+/**
+ * The peer, a BPMN engine embedded in this JVM as its documentation shows, with the history that tells who did what and when.
+ * Its clients call it as methods, without HTTP and without a token.
+ */
+final class BpmnPeer implements Contender {
+
+    private static final String CIRCLE = "circle";
+
+    private final HikariDataSource connections;
+
+    private final ProcessEngine engine;
+
+    private final List<String> pieces;
+
+    private BpmnPeer(HikariDataSource connections, ProcessEngine engine, List<String> pieces) {
+        this.connections = connections;
+        this.engine = engine;
+        this.pieces = pieces;
+    }
+
+    static BpmnPeer start(RaceDatabase.Login login, int clients) {
+        var settings = new HikariConfig();
+        settings.setJdbcUrl(login.url());
+        settings.setUsername(login.user());
+        settings.setPassword(login.password());
+        settings.setMaximumPoolSize(clients);
+        settings.setAutoCommit(false);
+        var connections = new HikariDataSource(settings);
+        var configuration = new StandaloneProcessEngineConfiguration();
+        configuration.setDataSource(connections);
+        configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
+        configuration.setHistory(ProcessEngineConfiguration.HISTORY_AUDIT);
+        configuration.setJobExecutorActivate(false);
+        var engine = configuration.buildProcessEngine();
+        var circle = Bpmn.createExecutableProcess(CIRCLE)
+                .operatonHistoryTimeToLive(1)
+                .startEvent()
+                .userTask("triage")
+                .operatonAssignee("agent1")
+                .userTask("resolution")
+                .operatonAssignee("specialist1")
+                .connectTo("triage")
+                .done();
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance("circle.bpmn", circle)
+                .deploy();
+        var pieces = IntStream.range(0, clients)
+                .mapToObj(client -> engine.getRuntimeService()
+                        .startProcessInstanceByKey(CIRCLE)
+                        .getId())
+                .toList();
+        return new BpmnPeer(connections, engine, pieces);
+    }
+
+    @Override
+    public void move(int client) {
+        var tasks = engine.getTaskService();
+        var task = tasks.createTaskQuery().processInstanceId(pieces.get(client)).singleResult();
+        tasks.complete(task.getId());
+    }
+
+    @Override
+    public String name() {
+        return "peer";
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        connections.close();
+    }
+}
