@@ -42,14 +42,18 @@ final class RunningSuite implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == Suite.class || type == ExecutionTables.class;
+        return type == Suite.class || type == ExecutionTables.class || type == Deployed.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var store = context.getRoot().getStore(ExtensionContext.Namespace.create(RunningSuite.class));
         var running = store.computeIfAbsent(Running.class, unused -> started(), Running.class);
-        return parameter.getParameter().getType() == Suite.class ? running.suite() : tables(running.setup());
+        var type = parameter.getParameter().getType();
+        if (type == Deployed.class) {
+            return new Deployed(running.setup().data().resolve("deployed"));
+        }
+        return type == Suite.class ? running.suite() : tables(running.setup());
     }
 
     private static ExecutionTables tables(Setup setup) {
