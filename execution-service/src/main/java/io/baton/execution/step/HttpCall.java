@@ -98,7 +98,7 @@ final class HttpCall {
         var type = headers.getOrDefault("Content-Type", "").toLowerCase(Locale.ROOT);
         var body = template.isString()
                 ? filled(template, call, fitting(type))
-                : filledJson(template, call).toString();
+                : filledJson(template, call, new Budget()).toString();
         return body.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -114,22 +114,42 @@ final class HttpCall {
         return type.startsWith(FORM) ? HttpCall::percentEncoded : text -> text;
     }
 
-    private static JsonNode filledJson(JsonNode template, StepCall call) throws FilledTemplate.Failure {
+    /** What all texts of one body may come to together; each by itself is bounded too. */
+    private static final class Budget {
+
+        private final long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
+
+        private int characters = Values.CHARS_MAX;
+
+        private void spend(String text) throws FilledTemplate.Failure {
+            characters -= text.length();
+            if (characters < 0) {
+                throw new FilledTemplate.Failure(Failures.tooLong());
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new FilledTemplate.Failure(Failures.tooSlow());
+            }
+        }
+    }
+
+    private static JsonNode filledJson(JsonNode template, StepCall call, Budget budget) throws FilledTemplate.Failure {
         var nodes = JsonNodeFactory.instance;
         if (template.isString()) {
-            return nodes.stringNode(filled(template, call, text -> text));
+            var text = filled(template, call, same -> same);
+            budget.spend(text);
+            return nodes.stringNode(text);
         }
         if (template.isArray()) {
             var list = nodes.arrayNode();
             for (var element : template) {
-                list.add(filledJson(element, call));
+                list.add(filledJson(element, call, budget));
             }
             return list;
         }
         if (template.isObject()) {
             var object = nodes.objectNode();
             for (var property : template.properties()) {
-                object.set(property.getKey(), filledJson(property.getValue(), call));
+                object.set(property.getKey(), filledJson(property.getValue(), call, budget));
             }
             return object;
         }

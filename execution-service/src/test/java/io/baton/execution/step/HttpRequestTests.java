@@ -155,6 +155,17 @@ class HttpRequestTests {
     }
 
     @Test
+    void theTextsOfABodyAreBoundedTogether() {
+        var half = "x".repeat(600_000);
+
+        var result = send("{\"method\": \"POST\", \"url\": \"https://example.com/\", \"body\": [\"%s\", \"%s\"]}"
+                .formatted(half, half));
+
+        assertThat(Steps.failed(result, false).code()).isEqualTo("output_size");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
     void theServiceItselfCannotBeCalled() {
         var call = Steps.call(Steps.json(INPUT), "{\"url\": \"http://localhost:8006/actuator/env\"}");
 
