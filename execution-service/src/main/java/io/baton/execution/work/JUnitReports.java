@@ -36,6 +36,9 @@ record JUnitReports(
 
     private static final long BYTES_MAX = 20L << 20;
 
+    /** Of all reports together. */
+    private static final int CASES_MAX = 20_000;
+
     private static final int TEXT_MAX = 500;
 
     private static final double MILLIS = 1000;
@@ -47,7 +50,7 @@ record JUnitReports(
             try {
                 read(file, cases);
             } catch (XMLStreamException | IOException fault) {
-                unreadable = "The report " + folder.relativize(file) + " is no readable XML.";
+                unreadable = "The report " + folder.relativize(file) + " is no readable XML, or there is too much.";
             }
         }
         var failed = cases.stream().filter(TestCase::failed).count();
@@ -65,8 +68,8 @@ record JUnitReports(
                             .toString()
                             .toLowerCase(Locale.ROOT)
                             .endsWith(".xml"))
-                    .sorted()
                     .limit(FILES_MAX)
+                    .sorted()
                     .toList();
         }
     }
@@ -83,6 +86,9 @@ record JUnitReports(
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT
                         && reader.getLocalName().equals("testcase")) {
+                    if (cases.size() >= CASES_MAX) {
+                        throw new IOException("too many");
+                    }
                     cases.add(testCase(reader));
                 }
             }
@@ -125,7 +131,8 @@ record JUnitReports(
 
     private static @Nullable String message(XMLStreamReader reader) {
         var message = reader.getAttributeValue(null, "message");
-        return message == null ? reader.getAttributeValue(null, "type") : shortened(message);
+        var said = message == null ? reader.getAttributeValue(null, "type") : message;
+        return said == null ? null : shortened(said);
     }
 
     private static long millis(@Nullable String seconds) {
