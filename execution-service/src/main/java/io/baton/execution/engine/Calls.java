@@ -7,10 +7,6 @@ import io.baton.platform.background.Bell;
 import io.baton.platform.background.Stop;
 import io.baton.platform.trace.Trace;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -19,7 +15,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Calls steps outside, only so many at the same time, each within its limit. */
+/** Calls steps outside, only so many at the same time, in fair turns of the companies, each within its limit. */
 @Component
 class Calls {
 
@@ -31,7 +27,7 @@ class Calls {
 
     private final EngineMetrics metrics;
 
-    private final Queue<Order> queue = new ConcurrentLinkedQueue<>();
+    private final CallTurns<Order> turns;
 
     private final Bell bell = new Bell();
 
@@ -39,6 +35,7 @@ class Calls {
         this.limits = limits;
         this.tools = tools;
         this.metrics = metrics;
+        this.turns = new CallTurns<>(limits.callsMax());
     }
 
     /**
@@ -80,7 +77,7 @@ class Calls {
     /** Has the step called; the reply comes on any thread and must not wait. */
     Order order(OutsideStep step, StepCall call, Within within, Consumer<StepResult> reply) {
         var order = new Order(step, call, within, reply);
-        queue.add(order);
+        turns.add(call.company(), order);
         bell.ring();
         return order;
     }
@@ -89,18 +86,10 @@ class Calls {
     Mono<Void> make(Stop stop) {
         return bell.rings()
                 .startWith(true)
-                .concatMapIterable(ring -> drain())
+                .concatMapIterable(ring -> turns.take())
                 .flatMap(this::make, limits.callsMax(), 1)
                 .takeUntilOther(stop.signal())
                 .then();
-    }
-
-    private List<Order> drain() {
-        var orders = new ArrayList<Order>();
-        for (var order = queue.poll(); order != null; order = queue.poll()) {
-            orders.add(order);
-        }
-        return orders;
     }
 
     private Mono<Void> make(Order order) {
@@ -111,9 +100,15 @@ class Calls {
                 .takeUntilOther(order.calledOff.asMono())
                 .doOnNext(order.reply)
                 .doFirst(metrics::callBegins)
-                .doFinally(end -> metrics.callEnds())
+                .doFinally(end -> ended(order))
                 .contextWrite(order.trace::into)
                 .then();
+    }
+
+    private void ended(Order order) {
+        metrics.callEnds();
+        turns.ended(order.call.company());
+        bell.ring();
     }
 
     private static StepResult failure(Order order, Throwable fault) {
