@@ -75,10 +75,11 @@ public class Deployments {
                 .thenReturn(new Deployed(release, files.size()));
     }
 
+    /** If it was current already, an earlier attempt may have been stopped before it had recorded that. */
     private Mono<Void> recorded(Order order, Release release, String name, @Nullable String before) {
-        return name.equals(before)
-                ? Mono.empty()
-                : store.deployed(new ReleaseStore.Placed(order, release.id(), name, before, clock.instant()));
+        var replaced = name.equals(before) ? null : before;
+        var placed = new ReleaseStore.Placed(order, release.id(), name, replaced, clock.instant());
+        return Mono.fromFuture(() -> store.deployed(placed).toFuture(), true);
     }
 
     private Mono<Void> filled(Shelf shelf, String name, Map<String, Release.File> files) {

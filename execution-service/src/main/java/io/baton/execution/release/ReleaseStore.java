@@ -50,7 +50,9 @@ class ReleaseStore {
 
     private static final String DEPLOYED = """
             INSERT INTO deployment (target, project_id, release_id, path, placed, replaced, run_id, deployed_at)
-            VALUES (:target, :project, :release, :path, :placed, :replaced, :run, :now)
+            SELECT :target::text, :project::text, :release::uuid, :path::text, :placed::text, :replaced::text, :run::uuid,
+                   :now::timestamptz
+            WHERE NOT EXISTS (SELECT FROM deployment WHERE target = :target AND placed = :placed)
             """;
 
     private final DatabaseClient database;

@@ -55,11 +55,15 @@ record Shelf(Path target) {
                     var lock = channel.lock()) {
                 var before = shown("current");
                 if (lock.isValid() && !name.equals(before)) {
+                    if (!has(name)) {
+                        throw new ReleaseRefusal("target", "It was replaced at this moment; deploy it again.");
+                    }
+                    var oldest = shown("previous");
                     if (before != null) {
                         link("previous", before);
                     }
                     link("current", name);
-                    prune();
+                    drop(oldest);
                 }
                 return before;
             }
@@ -83,17 +87,13 @@ record Shelf(Path target) {
         Files.move(draft, target.resolve(link), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Only the current and the previous version are kept; drafts are somebody's work. */
-    private void prune() throws IOException {
-        var current = shown("current");
-        var previous = shown("previous");
-        try (var versions = Files.list(versions())) {
-            for (var version : (Iterable<Path>) versions::iterator) {
-                var name = version.getFileName().toString();
-                if (!name.startsWith(".") && !name.equals(current) && !name.equals(previous)) {
-                    delete(version);
-                }
-            }
+    /**
+     * Deletes a version that is neither shown nor the previous one any more. Of others it is not known whether somebody has filled
+     * them just now and is about to show them.
+     */
+    private void drop(@Nullable String version) throws IOException {
+        if (version != null && !version.equals(shown("current")) && !version.equals(shown("previous"))) {
+            delete(versions().resolve(version));
         }
     }
 

@@ -48,6 +48,29 @@ class ShelfTests {
     }
 
     @Test
+    void whatIsFilledWhileAnotherIsShownIsThereToBeShown() throws IOException {
+        place("one");
+        place("two");
+        var late = shelf.draft("late");
+        Files.writeString(late.resolve("a"), "late");
+        shelf.keep(late, "late");
+        place("three");
+        place("four");
+
+        shelf.show("late");
+
+        assertThat(Files.readString(folder.resolve("current/a"))).isEqualTo("late");
+    }
+
+    @Test
+    void whatIsNotThereIsNotShown() throws IOException {
+        place("one");
+
+        assertThatExceptionOfType(ReleaseRefusal.class).isThrownBy(() -> shelf.show("gone"));
+        assertThat(Files.readString(folder.resolve("current/a"))).isEqualTo("one");
+    }
+
+    @Test
     void placedAgainNothingChanges() throws IOException {
         place("one");
         place("two");
