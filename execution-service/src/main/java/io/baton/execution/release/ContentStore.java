@@ -23,9 +23,13 @@ class ContentStore {
 
     private static final String KNOWN = "SELECT sha256 FROM release_content WHERE sha256 = ANY(:hashes::text[])";
 
-    /** Whoever stores the same content stores the same parts. */
+    /**
+     * Whoever stores the same content stores the same parts. What an attempt left that failed, because its file was changed
+     * meanwhile, is overwritten: it stands under a hash that it has not.
+     */
     private static final String ADD_PART = """
-            INSERT INTO release_part (sha256, number, bytes) VALUES (:hash, :number, :bytes) ON CONFLICT DO NOTHING
+            INSERT INTO release_part (sha256, number, bytes) VALUES (:hash, :number, :bytes)
+            ON CONFLICT (sha256, number) DO UPDATE SET bytes = excluded.bytes
             """;
 
     private static final String READ_PART = "SELECT bytes FROM release_part WHERE sha256 = :hash AND number = :number";
@@ -58,7 +62,13 @@ class ContentStore {
     }
 
     private Mono<Void> add(Harvested content) {
-        return Flux.<Part, Source>generate(source(content), (source, sink) -> source.next(sink), Source::close)
+        return Flux.defer(() -> {
+                    var verification = new Verification(content.file());
+                    return Flux.<Part, Source>generate(
+                                    source(content), (source, sink) -> source.next(sink), Source::close)
+                            .doOnNext(part -> verification.check(part.bytes()))
+                            .doOnComplete(verification::end);
+                })
                 .subscribeOn(Schedulers.boundedElastic())
                 .concatMap(part -> add(content.file().sha256(), part), 1)
                 .then();
@@ -68,12 +78,14 @@ class ContentStore {
         return () -> new Source(content.open());
     }
 
+    /** Carried out even if nobody waits for it any more: the driver has trouble with exchanges that are cancelled. */
     private Mono<Void> add(String hash, Part part) {
-        return database.sql(ADD_PART)
+        var insert = database.sql(ADD_PART)
                 .bind("hash", hash)
                 .bind("number", part.number())
                 .bind("bytes", part.bytes())
                 .then();
+        return Mono.fromFuture(insert::toFuture, true);
     }
 
     /** The content, every part of which is known to be right when the last one comes. */

@@ -31,6 +31,9 @@ record Harvested(Path source, Release.File file) {
      * @throws ReleaseRefusal if something in it cannot be part of a release
      */
     static List<Harvested> of(Path folder, Bounds bounds) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused("$ARTIFACTS is no folder any more.");
+        }
         var root = folder.toRealPath();
         var sources = new ArrayList<Path>();
         try (var tree = Files.walk(root)) {

@@ -30,6 +30,13 @@ final class Verification {
         return part;
     }
 
+    /** @throws ReleaseRefusal if less has come than there should be */
+    void end() {
+        if (passed != file.size()) {
+            throw ReleaseRefusal.damaged(file.sha256());
+        }
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

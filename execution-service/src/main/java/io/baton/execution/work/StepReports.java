@@ -43,8 +43,9 @@ public class StepReports {
         this.json = json;
     }
 
+    /** Carried out even if nobody waits for it any more: the driver has trouble with exchanges that are cancelled. */
     Mono<Void> save(StepKey step, StepReport report) {
-        return database.sql(SAVE)
+        var save = database.sql(SAVE)
                 .bind("run", step.run())
                 .bind("node", step.node())
                 .bind("exit", report.exitCode() == null ? Parameters.in(Integer.class) : report.exitCode())
@@ -52,14 +53,16 @@ public class StepReports {
                 .bind("message", report.message() == null ? Parameters.in(String.class) : report.message())
                 .bind("tests", json.writeValueAsString(report.tests()))
                 .then();
+        return Mono.fromFuture(save::toFuture, true);
     }
 
     /** An attempt begins, of which nothing is known yet. */
     Mono<Void> forget(StepKey step) {
-        return database.sql(FORGET)
+        var forget = database.sql(FORGET)
                 .bind("run", step.run())
                 .bind("node", step.node())
                 .then();
+        return Mono.fromFuture(forget::toFuture, true);
     }
 
     /** By the steps' places in the run. */
