@@ -67,6 +67,9 @@ class LocalRunner implements StepRunner, DisposableBean {
 
         private volatile @Nullable Job job;
 
+        /** Nobody waits for the job any more; one that was just being started has to be ended by who starts it. */
+        private volatile boolean left;
+
         private Place(Workspace workspace) {
             this.workspace = workspace;
         }
@@ -79,7 +82,9 @@ class LocalRunner implements StepRunner, DisposableBean {
         return Isolation.probe()
                 .command(List.of(
                         "bash",
-                        workspaces.supervisor().toString(),
+                        "-c",
+                        Workspaces.supervisor(),
+                        "supervise",
                         Long.toString(limits.memoryMax().toKilobytes()),
                         Long.toString(limits.cpuMax().toSeconds()),
                         Integer.toString(limits.processesMax()),
@@ -127,6 +132,10 @@ class LocalRunner implements StepRunner, DisposableBean {
     private Job begun(Work work, Place place) throws IOException {
         var job = start.of(work, place.workspace);
         place.job = job;
+        if (place.left) {
+            job.end();
+            Workspace.delete(place.workspace.root());
+        }
         return job;
     }
 
@@ -176,6 +185,7 @@ class LocalRunner implements StepRunner, DisposableBean {
 
     private Mono<Void> leave(Place place) {
         return this.<Void>blocking(() -> {
+                    place.left = true;
                     var job = place.job;
                     if (job != null) {
                         job.end();

@@ -43,7 +43,6 @@ final class Workspaces implements AutoCloseable {
         this.lock = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Objects.requireNonNull(lock.tryLock(), "a lock that nobody else knows");
         Files.move(draft, folder.resolve(instance + LOCK), StandardCopyOption.ATOMIC_MOVE);
-        Files.writeString(supervisor(), resource(), UTF_8);
     }
 
     /** @throws UncheckedIOException if the folder cannot be used */
@@ -60,9 +59,13 @@ final class Workspaces implements AutoCloseable {
         return Workspace.make(folder.resolve(instance).resolve(name), instance + "/" + name + "/");
     }
 
-    /** The few lines that stand between the service and each script. */
-    Path supervisor() {
-        return folder.resolve(instance).resolve("supervise.sh");
+    /** The few lines that stand between the service and each script; as a text and not as a file, which a script could rewrite. */
+    static String supervisor() {
+        try {
+            return resource();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Ends what instances left over that are gone, and deletes their workspaces. */

@@ -67,7 +67,9 @@ class LeftOverTests {
             var command = Isolation.probe()
                     .command(List.of(
                             "bash",
-                            workspaces.supervisor().toString(),
+                            "-c",
+                            Workspaces.supervisor(),
+                            "supervise",
                             "0",
                             "0",
                             "0",
