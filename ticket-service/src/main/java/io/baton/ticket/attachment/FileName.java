@@ -18,7 +18,8 @@ final class FileName {
     /** What some file system reads as more than a letter of a name. */
     private static final Pattern MEANING = Pattern.compile("[<>:\"|?*]");
 
-    private static final Pattern AROUND = Pattern.compile("^[\\s.]+|[\\s.]+$");
+    /** The look back lets the end begin at the start of a row of dots only, or each of them would look at all that follow. */
+    private static final Pattern AROUND = Pattern.compile("^[\\s.]+|(?<![\\s.])[\\s.]+$");
 
     private FileName() {}
 
