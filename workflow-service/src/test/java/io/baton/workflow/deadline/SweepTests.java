@@ -158,8 +158,7 @@ class SweepTests {
         assertThat(String.join("\n", Objects.requireNonNull(plan))).contains("task_item_sla_due");
     }
 
-    /** So much of the time for the task's item is gone. */
-    /** And a minute more: the service's own sweep may have taken the time just before this. */
+    /** So much of the time for the task's item is gone, and a minute more: the service's own sweep may look at a time just before. */
     private void goes(int percent) {
         var gone = "interval '100 hours' * %d / 100 + interval '1 minute'".formatted(percent);
         run("UPDATE task_item SET clock_from = now() - (%s), target_resolution = now() - (%s) + interval '100 hours' "
