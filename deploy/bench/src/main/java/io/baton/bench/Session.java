@@ -67,12 +67,21 @@ public final class Session {
         return send(request(path).GET().build());
     }
 
+    /** What is at that path, as a text. */
+    public String text(String path) {
+        return new String(sent(request(path).GET().build()), UTF_8);
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private JsonNode send(HttpRequest request) {
+        return JSON.readTree(sent(request));
+    }
+
+    private byte[] sent(HttpRequest request) {
         try {
             var response = client.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
@@ -83,7 +92,7 @@ public final class Session {
                                 response.statusCode(),
                                 new String(response.body(), UTF_8)));
             }
-            return JSON.readTree(response.body());
+            return response.body();
         } catch (IOException failure) {
             throw new UncheckedIOException(request.method() + " " + request.uri() + " failed", failure);
         } catch (InterruptedException interrupted) {
