@@ -39,8 +39,9 @@ final class Isolation {
         } else if (works(USERS_NAMESPACE)) {
             prefix.addAll(USERS_NAMESPACE);
         } else {
-            log.warn("Scripts cannot be given a namespace of process ids here: what hides from its session and its"
-                    + " environment may outlive them, and they can read the environment of this service, secrets included.");
+            log.warn(
+                    "Scripts cannot be given a namespace of process ids here: what hides from its session and its"
+                            + " environment may outlive them, and they can read the environment of this service, secrets included.");
         }
         return new Isolation(List.copyOf(prefix));
     }
