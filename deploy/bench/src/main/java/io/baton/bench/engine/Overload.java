@@ -17,7 +17,7 @@ final class Overload {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** More than there are clients otherwise: whoever comes does not ask how many are waiting. */
-    private static final int CONNECTIONS = 512;
+    private static final int CONNECTIONS = 2048;
 
     private final EngineOptions options;
 
