@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Session {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int TOO_MANY = 429;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -31,6 +34,24 @@ public final class Session {
         this.client = client;
         this.base = base;
         this.token = token;
+    }
+
+    /** The service has too much to do just now, and says when to come back. */
+    public static final class TooMany extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration pause;
+
+        private TooMany(String message, Duration pause) {
+            super(message);
+            this.pause = pause;
+        }
+
+        /** How long to stay away. */
+        public Duration pause() {
+            return pause;
+        }
     }
 
     /** A demo user: the password is made of the name. */
@@ -53,6 +74,7 @@ public final class Session {
     /**
      * The answer to what is sent.
      *
+     * @throws TooMany if it was refused for now; nothing was done then
      * @throws IllegalStateException if it is not one of success
      */
     public JsonNode post(String path, Object body) {
@@ -85,12 +107,7 @@ public final class Session {
         try {
             var response = client.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
-                throw new IllegalStateException("%s %s answered %d: %s"
-                        .formatted(
-                                request.method(),
-                                request.uri(),
-                                response.statusCode(),
-                                new String(response.body(), UTF_8)));
+                throw failure(request, response);
             }
             return response.body();
         } catch (IOException failure) {
@@ -99,5 +116,15 @@ public final class Session {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted at " + request.uri(), interrupted);
         }
+    }
+
+    /** A refusal that does not say for how long is none that a client could do anything with. */
+    private static IllegalStateException failure(HttpRequest request, HttpResponse<byte[]> response) {
+        var message = "%s %s answered %d: %s"
+                .formatted(request.method(), request.uri(), response.statusCode(), new String(response.body(), UTF_8));
+        var seconds = response.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,4}"));
+        return response.statusCode() == TOO_MANY && seconds.isPresent()
+                ? new TooMany(message, Duration.ofSeconds(Long.parseLong(seconds.get())))
+                : new IllegalStateException(message);
     }
 }

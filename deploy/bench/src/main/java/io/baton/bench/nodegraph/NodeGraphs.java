@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,12 +15,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Measures node graphs of a running suite. */
 public final class NodeGraphs {
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    /** Between two looks at whether everything is over. */
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private static final Map<String, Object> INPUT =
             Map.of("initial_inputs", Map.of("input_node", Map.of("text", "Hello")));
@@ -58,23 +64,28 @@ public final class NodeGraphs {
             return;
         }
         var path = drawn("diamond", Drawing.diamond()) + "run/";
-        runFor(path, WARM_UP);
-        var took = runFor(path, options.span());
+        runFor(path, WARM_UP, new Patience(session));
+        var patience = new Patience(session);
+        var took = runFor(path, options.span(), patience);
         System.out.printf(
                 Locale.ROOT,
-                "diamonds of 20 nodes: %,.0f runs/s  %s%n",
+                "diamonds of 20 nodes: %,.0f runs/s  %s  %s%n",
                 took.size() / (double) options.span().toSeconds(),
-                Latencies.of(took));
+                Latencies.of(took),
+                patience);
     }
 
-    private Collection<Duration> runFor(String path, Duration span) throws InterruptedException, ExecutionException {
+    /** What was over within that span. */
+    private Collection<Duration> runFor(String path, Duration span, Patience patience)
+            throws InterruptedException, ExecutionException {
         var end = System.nanoTime() + span.toNanos();
         var took = new ConcurrentLinkedQueue<Duration>();
         crowd(caller -> {
             while (System.nanoTime() < end) {
-                var began = System.nanoTime();
-                session.post(path, INPUT);
-                took.add(Duration.ofNanos(System.nanoTime() - began));
+                var answer = patience.post(path, INPUT);
+                if (System.nanoTime() <= end) {
+                    took.add(answer.took());
+                }
             }
         });
         return took;
@@ -85,37 +96,57 @@ public final class NodeGraphs {
         if (options.paused() == 0) {
             return;
         }
-        var path = drawn("question", Drawing.question()) + "run/";
-        var waiting = new ConcurrentLinkedQueue<String>();
-        crowd(caller -> {
-            for (var run = caller; run < options.paused(); run += options.callers()) {
-                waiting.add(session.post(path, INPUT).path("id").asString());
-            }
-        });
-        var decided = List.copyOf(waiting);
+        var workflow = drawn("question", Drawing.question());
+        var asking = new Patience(session);
+        var waiting = asked(workflow, asking);
+        System.out.printf(Locale.ROOT, "%,d runs are paused; %s%n", waiting.size(), asking);
+        var patience = new Patience(session);
         var began = System.nanoTime();
-        crowd(caller -> {
-            for (var run = caller; run < decided.size(); run += options.callers()) {
-                session.post("/wf/process_pause_action/" + decided.get(run) + "/", Map.of("action", "APPROVE"));
-            }
-        });
-        decided.forEach(this::awaitEnd);
+        eachOf(waiting, run -> patience.post("/wf/process_pause_action/" + run + "/", Map.of("action", "APPROVE")));
+        awaitNone(workflow, "PAUSED", "RUNNING");
         var took = Duration.ofNanos(System.nanoTime() - began);
         System.out.printf(
                 Locale.ROOT,
-                "%,d paused runs: all decided and over after %,d ms, %,.0f/s%n",
-                decided.size(),
+                "%,d paused runs: all decided and over after %,d ms, %,.0f/s; %s%n",
+                waiting.size(),
                 took.toMillis(),
-                decided.size() * 1e9 / took.toNanos());
+                waiting.size() * 1e9 / took.toNanos(),
+                patience);
+        eachOf(waiting, this::mustBeCompleted);
     }
 
-    private void awaitEnd(String run) {
-        while (!session.get("/run/" + run + "/status/")
-                .path("status")
-                .asString()
-                .equals("COMPLETED")) {
-            Thread.onSpinWait();
+    /** The ids of runs that all wait for somebody. */
+    private List<String> asked(String workflow, Patience patience) throws InterruptedException, ExecutionException {
+        var started = new ConcurrentLinkedQueue<String>();
+        eachOf(
+                Collections.nCopies(options.paused(), workflow + "start_run/"),
+                path -> started.add(patience.post(path, INPUT).body().path("id").asString()));
+        awaitNone(workflow, "PENDING", "RUNNING");
+        return List.copyOf(started);
+    }
+
+    /** One short question at a time, so that looking does not cost what is looked at. */
+    private void awaitNone(String workflow, String... statuses) {
+        for (var status : statuses) {
+            while (!session.get(workflow + "runs/?page_size=1&status=" + status).isEmpty()) {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
         }
+    }
+
+    private void mustBeCompleted(String run) {
+        var status = session.get("/run/" + run + "/status/").path("status").asString();
+        if (!status.equals("COMPLETED")) {
+            throw new IllegalStateException("The run " + run + " is " + status);
+        }
+    }
+
+    private void eachOf(List<String> all, Consumer<String> deed) throws InterruptedException, ExecutionException {
+        crowd(caller -> {
+            for (var place = caller; place < all.size(); place += options.callers()) {
+                deed.accept(all.get(place));
+            }
+        });
     }
 
     private String drawn(String name, Drawing drawing) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.bench.nodegraph;
+
+import org.jspecify.annotations.NullMarked;
