@@ -1,5 +1,6 @@
 package io.baton.bench;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -40,8 +41,8 @@ final class Desk {
         return new Desk(agent, name);
     }
 
-    /** Files one ticket and returns its number. */
-    String file(int number) {
+    /** Files one ticket, due at a time in the clock of {@link System#nanoTime}. */
+    Filing file(int number, long due) {
         var ticket = Map.of(
                 "subject",
                 "Laptop not turning on, number " + number,
@@ -55,6 +56,11 @@ final class Desk {
                 "High",
                 "employee",
                 Map.of("id", 101, "name", "John Smith", "email", "john.smith@company.example"));
-        return agent.post("/tickets/", ticket).path("ticket_id").asString();
+        var answer = agent.post("/tickets/", ticket);
+        return new Filing(
+                answer.path("ticket_id").asString(),
+                due,
+                System.nanoTime(),
+                Instant.parse(answer.path("created_at").asString()));
     }
 }

@@ -16,12 +16,12 @@ import java.util.Set;
 record Options(URI base, int tickets, int rate, int warmUp, Duration pause) {
 
     static final String USAGE = """
-            Measures the time from a ticket's filing until its task is visible to the agent who got it.
+            Measures the time from a ticket's filing until its task is given to an agent, and until the agent sees it.
 
               --base URL      the gateway            (http://127.0.0.1:8080)
               --tickets N     tickets to measure     (500; 1..100000)
               --rate N        tickets a second       (50; 1..1000)
-              --warm-up N     tickets before that    (100; 0..100000)
+              --warm-up N     tickets before that, as fast as they are answered (100; 0..100000)
               --pause-ms N    between two looks      (2; 0..1000)
             """;
 

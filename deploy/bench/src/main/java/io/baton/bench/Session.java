@@ -111,7 +111,7 @@ public final class Session {
             }
             return response.body();
         } catch (IOException failure) {
-            throw new UncheckedIOException(request.method() + " " + request.uri() + " failed", failure);
+            throw new UncheckedIOException(request.method() + " " + request.uri() + " failed: " + failure, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted at " + request.uri(), interrupted);

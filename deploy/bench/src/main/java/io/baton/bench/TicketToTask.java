@@ -1,5 +1,6 @@
 package io.baton.bench;
 
+import io.baton.bench.Watcher.Seen;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -9,21 +10,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * Measures the time from a ticket's filing until its task is visible to the agent who got it. How, and what came of it, is
+ * Measures the time from a ticket's filing until its task is given to an agent and visible to them. How, and what came of it, is
  * in {@code docs/benchmarks.md}.
  */
 public final class TicketToTask {
 
     /** Everybody who may be given the first step, or some tasks would never be seen. */
     private static final List<String> AGENTS = List.of("agent1", "agent2");
+
+    /** How many file the tickets of the warm-up, each the next one when the last is answered. */
+    private static final int WARM_UP_CALLERS = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -41,12 +47,12 @@ public final class TicketToTask {
         this.options = options;
     }
 
-    /** Runs one measurement; exits with 1 when a task did not appear, and with 2 when an option is wrong. */
+    /** Runs one measurement; exits with 1 when a ticket was not filed or its task did not appear, and with 2 when an option is wrong. */
     static void main(String... arguments) throws InterruptedException {
         try {
             var result = new TicketToTask(Options.parse(arguments)).run();
             System.out.println(result);
-            System.exit(result.missing() == 0 ? 0 : 1);
+            System.exit(result.isWhole() ? 0 : 1);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.err.print(Options.USAGE);
@@ -67,7 +73,7 @@ public final class TicketToTask {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var watching = watchers.stream().map(threads::submit).toList();
             try {
-                awaitTasks(file(desk, options.warmUp(), threads), watchers);
+                awaitTasks(warmUp(desk, threads), watchers);
                 return measure(desk, watchers, threads);
             } finally {
                 watchers.forEach(Watcher::stop);
@@ -82,27 +88,65 @@ public final class TicketToTask {
             throws InterruptedException, ExecutionException {
         var begin = System.nanoTime();
         var looks = looks(watchers);
-        var filings = file(desk, options.tickets(), threads);
+        var pending = file(desk, options.tickets(), threads);
+        var filings = filed(pending);
         awaitTasks(filings, watchers);
         var took = Duration.ofNanos(System.nanoTime() - begin);
         return Result.of(
-                filings, seen(watchers), took.multipliedBy(watchers.size()).dividedBy(looks(watchers) - looks));
+                filings,
+                seen(watchers),
+                pending.size() - filings.size(),
+                took.multipliedBy(watchers.size()).dividedBy(looks(watchers) - looks));
+    }
+
+    /** Files no faster than is answered: what has just been started must be warmed and not drowned. */
+    private List<Filing> warmUp(Desk desk, ExecutorService threads) throws InterruptedException, ExecutionException {
+        var numbers = new AtomicInteger();
+        var pending = new ArrayList<Future<List<Filing>>>();
+        for (var caller = 0; caller < WARM_UP_CALLERS; caller++) {
+            pending.add(threads.submit(() -> {
+                var filings = new ArrayList<Filing>();
+                for (var i = numbers.getAndIncrement(); i < options.warmUp(); i = numbers.getAndIncrement()) {
+                    filings.add(desk.file(i, System.nanoTime()));
+                }
+                return filings;
+            }));
+        }
+        var filings = new ArrayList<Filing>();
+        for (var some : pending) {
+            filings.addAll(some.get());
+        }
+        return filings;
     }
 
     /** Files at the asked rate, whether or not earlier ones were answered: a slow answer must not spare the suite load. */
-    private List<Filing> file(Desk desk, int count, ExecutorService threads)
-            throws InterruptedException, ExecutionException {
+    private List<Future<Filing>> file(Desk desk, int count, ExecutorService threads) {
         var begin = System.nanoTime();
         var pending = new ArrayList<Future<Filing>>();
         for (var i = 0; i < count; i++) {
             var number = i;
             var due = begin + i * 1_000_000_000L / options.rate();
             LockSupport.parkNanos(due - System.nanoTime());
-            pending.add(threads.submit(() -> new Filing(desk.file(number), due, System.nanoTime())));
+            pending.add(threads.submit(() -> desk.file(number, due)));
         }
+        return pending;
+    }
+
+    /** Those that were answered with a ticket; what became of the others is said, and does not end the measurement. */
+    private static List<Filing> filed(List<Future<Filing>> pending) throws InterruptedException {
         var filings = new ArrayList<Filing>();
+        var failures = new TreeMap<String, Integer>();
         for (var filing : pending) {
-            filings.add(filing.get());
+            try {
+                filings.add(filing.get());
+            } catch (ExecutionException failure) {
+                var cause = failure.getCause();
+                failures.merge(String.valueOf(cause == null ? failure : cause.getMessage()), 1, Integer::sum);
+            }
+        }
+        failures.forEach((message, count) -> System.err.println(count + " times " + message));
+        if (filings.isEmpty()) {
+            throw new IllegalStateException("No ticket could be filed");
         }
         return filings;
     }
@@ -119,8 +163,8 @@ public final class TicketToTask {
         return filings.stream().map(Filing::ticket).collect(Collectors.toSet());
     }
 
-    private static Map<String, Long> seen(List<Watcher> watchers) {
-        var seen = new HashMap<String, Long>();
+    private static Map<String, Seen> seen(List<Watcher> watchers) {
+        var seen = new HashMap<String, Seen>();
         watchers.forEach(watcher -> seen.putAll(watcher.firstSeen()));
         return seen;
     }

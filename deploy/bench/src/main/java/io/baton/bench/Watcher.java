@@ -1,6 +1,7 @@
 package io.baton.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +22,7 @@ final class Watcher implements Runnable {
 
     private final Duration pause;
 
-    private final Map<String, Long> firstSeen = new ConcurrentHashMap<>();
+    private final Map<String, Seen> firstSeen = new ConcurrentHashMap<>();
 
     private final AtomicLong looks = new AtomicLong();
 
@@ -64,8 +65,16 @@ final class Watcher implements Runnable {
         watching = false;
     }
 
-    /** When each ticket's task was first seen, in the clock of {@link System#nanoTime}. */
-    Map<String, Long> firstSeen() {
+    /**
+     * A task that an agent saw.
+     *
+     * @param at when first, in the clock of {@link System#nanoTime}
+     * @param assigned when the workflow-service gave it to the agent, by the task's own time
+     */
+    record Seen(long at, Instant assigned) {}
+
+    /** The task of each ticket that was seen. */
+    Map<String, Seen> firstSeen() {
         return firstSeen;
     }
 
@@ -85,6 +94,11 @@ final class Watcher implements Runnable {
     }
 
     private boolean note(JsonNode row, long now) {
-        return firstSeen.putIfAbsent(row.path("ticket_number").asString(), now) == null;
+        var ticket = row.path("ticket_number").asString();
+        if (firstSeen.containsKey(ticket)) {
+            return false;
+        }
+        var assigned = Instant.parse(row.path("assigned_on").asString());
+        return firstSeen.putIfAbsent(ticket, new Seen(now, assigned)) == null;
     }
 }

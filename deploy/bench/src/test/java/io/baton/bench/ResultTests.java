@@ -2,7 +2,9 @@ package io.baton.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.bench.Watcher.Seen;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,31 +12,49 @@ import org.junit.jupiter.api.Test;
 
 class ResultTests {
 
+    private static final Instant CREATED = Instant.parse("2026-01-05T10:00:00.100Z");
+
     private static final Duration LOOK = Duration.ofMillis(5);
 
     @Test
     void aTaskIsMeasuredFromItsTicketsFilingAndFromTheAnswer() {
-        var result = Result.of(List.of(new Filing("TX1", 1_000_000, 4_000_000)), Map.of("TX1", 9_000_000L), LOOK);
+        var result = Result.of(
+                List.of(new Filing("TX1", 1_000_000, 4_000_000, CREATED)), Map.of("TX1", seen(9_000_000)), 0, LOOK);
 
         assertThat(result.accepted().max()).isEqualTo(Duration.ofMillis(3));
         assertThat(Objects.requireNonNull(result.visible()).max()).isEqualTo(Duration.ofMillis(5));
         assertThat(Objects.requireNonNull(result.whole()).max()).isEqualTo(Duration.ofMillis(8));
-        assertThat(result.missing()).isZero();
+        assertThat(result.isWhole()).isTrue();
+    }
+
+    @Test
+    void theTimeToTheAssignmentIsThatOfTheTicketAndTheTaskThemselves() {
+        var result = Result.of(List.of(new Filing("TX1", 0, 1, CREATED)), Map.of("TX1", seen(99_000_000)), 0, LOOK);
+
+        assertThat(Objects.requireNonNull(result.assigned()).max()).isEqualTo(Duration.ofMillis(7));
+        assertThat(result.toString()).startsWith("created  -> assigned p50     7.0 ms");
     }
 
     @Test
     void aTaskSeenBeforeTheAnswerTookNoTimeAfterIt() {
-        var result = Result.of(List.of(new Filing("TX1", 0, 4_000_000)), Map.of("TX1", 3_000_000L), LOOK);
+        var result =
+                Result.of(List.of(new Filing("TX1", 0, 4_000_000, CREATED)), Map.of("TX1", seen(3_000_000)), 0, LOOK);
 
         assertThat(Objects.requireNonNull(result.visible()).max()).isZero();
     }
 
     @Test
     void aTicketWithoutATaskIsMissing() {
-        var result = Result.of(List.of(new Filing("TX1", 0, 1)), Map.of("TX2", 5L), LOOK);
+        var result = Result.of(List.of(new Filing("TX1", 0, 1, CREATED)), Map.of("TX2", seen(5)), 2, LOOK);
 
         assertThat(result.missing()).isEqualTo(1);
         assertThat(result.visible()).isNull();
-        assertThat(result.toString()).contains("1 without a task");
+        assertThat(result.assigned()).isNull();
+        assertThat(result.isWhole()).isFalse();
+        assertThat(result.toString()).contains("1 without a task, 2 not filed");
+    }
+
+    private static Seen seen(long at) {
+        return new Seen(at, CREATED.plusMillis(7));
     }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,20 @@ import org.junit.jupiter.api.Test;
 class TicketToTaskTests {
 
     private static final int DELAY_MILLIS = 40;
+
+    private static final Instant CREATED = Instant.parse("2026-01-05T10:00:00Z");
+
+    private final AtomicInteger atOnce = new AtomicInteger();
+
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    /** So many tickets are refused, the first ones. */
+    private volatile int refused;
+
+    /** How long the taking of a ticket lasts. */
+    private volatile Duration slow = Duration.ZERO;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -37,7 +54,7 @@ class TicketToTaskTests {
     void serve() {
         suite.createContext("/auth/token", exchange -> answer(exchange, "{\"access_token\":\"token\"}"));
         suite.createContext("/workflows/", exchange -> answer(exchange, "{\"workflow_id\":5}"));
-        suite.createContext("/tickets/", exchange -> answer(exchange, "{\"ticket_id\":\"" + file() + "\"}"));
+        suite.createContext("/tickets/", this::take);
         suite.createContext("/tasks/my-tasks/", exchange -> answer(exchange, "{\"results\":[" + page(exchange) + "]}"));
     }
 
@@ -58,13 +75,51 @@ class TicketToTaskTests {
         assertThat(result.accepted().max()).isPositive();
         assertThat(Objects.requireNonNull(result.whole()).percentile(50))
                 .isBetween(Duration.ofMillis(DELAY_MILLIS), Duration.ofMillis(DELAY_MILLIS * 10));
+        assertThat(Objects.requireNonNull(result.assigned()).percentile(99)).isEqualTo(Duration.ofMillis(DELAY_MILLIS));
         assertThat(result.toString()).contains("p50", "p99", "max", "(n=40)", "0 without a task");
     }
 
-    private String file() {
+    @Test
+    void aTicketThatIsNotFiledIsCountedAndSaid() throws Exception {
+        var base = URI.create("http://127.0.0.1:" + suite.getAddress().getPort());
+        refused = 3;
+
+        var result = new TicketToTask(new Options(base, 10, 100, 0, Duration.ofMillis(1))).run();
+
+        assertThat(result.failed()).isEqualTo(3);
+        assertThat(result.missing()).isZero();
+        assertThat(result.isWhole()).isFalse();
+    }
+
+    @Test
+    void theWarmUpFilesNoMoreAtOnceThanItHasCallers() throws Exception {
+        var base = URI.create("http://127.0.0.1:" + suite.getAddress().getPort());
+        slow = Duration.ofMillis(20);
+
+        new TicketToTask(new Options(base, 1, 1000, 40, Duration.ofMillis(1))).run();
+
+        assertThat(mostAtOnce.get()).isBetween(2, 8);
+    }
+
+    private Ticket file() {
         var ticket = new Ticket("TX" + System.nanoTime(), System.nanoTime());
         tickets.add(ticket);
-        return ticket.number();
+        return ticket;
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        LockSupport.parkNanos(slow.toNanos());
+        atOnce.decrementAndGet();
+        if (refusals.getAndIncrement() < refused) {
+            answer(exchange, 429, "{}");
+        } else {
+            answer(exchange, 200, created(file()));
+        }
+    }
+
+    private static String created(Ticket ticket) {
+        return "{\"ticket_id\":\"%s\",\"created_at\":\"%s\"}".formatted(ticket.number(), CREATED);
     }
 
     /** The newest first, once they are old enough. */
@@ -78,7 +133,8 @@ class TicketToTaskTests {
         return visible.reversed().stream()
                 .skip((number - 1L) * size)
                 .limit(size)
-                .map(ticket -> "{\"ticket_number\":\"" + ticket.number() + "\"}")
+                .map(ticket -> "{\"ticket_number\":\"%s\",\"assigned_on\":\"%s\"}"
+                        .formatted(ticket.number(), CREATED.plusMillis(DELAY_MILLIS)))
                 .collect(Collectors.joining(","));
     }
 
@@ -94,9 +150,13 @@ class TicketToTaskTests {
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {
+        answer(exchange, 200, json);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(200, json.length());
+            exchange.sendResponseHeaders(status, json.length());
             exchange.getResponseBody().write(json.getBytes(UTF_8));
         }
     }
