@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
+/** What people of the caller's own company did. */
 @RestController
 @RequestMapping("/audit/events")
 class AuditController {
@@ -24,19 +25,19 @@ class AuditController {
     @GetMapping
     Mono<Page<AuditEvent>> list(Caller caller, PageQuery page, @RequestParam Map<String, String> query) {
         caller.mustBeAdmin();
-        return page(AuditForm.read(query), page);
+        return page(AuditForm.read(query, caller.companyGuid()), page);
     }
 
     @GetMapping("/by-target")
     Mono<Page<AuditEvent>> ofTarget(Caller caller, PageQuery page, @RequestParam Map<String, String> query) {
         caller.mustBeAdmin();
-        return page(AuditForm.ofTarget(query), page);
+        return page(AuditForm.ofTarget(query, caller.companyGuid()), page);
     }
 
     @GetMapping("/{id}")
     Mono<AuditEvent> find(Caller caller, @PathVariable long id) {
         caller.mustBeAdmin();
-        return store.find(id).switchIfEmpty(Mono.error(() -> new AuditRefusal.Unknown(id)));
+        return store.find(caller.companyGuid(), id).switchIfEmpty(Mono.error(() -> new AuditRefusal.Unknown(id)));
     }
 
     private Mono<Page<AuditEvent>> page(AuditFilter filter, PageQuery page) {

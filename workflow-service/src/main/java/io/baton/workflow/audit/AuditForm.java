@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +21,23 @@ final class AuditForm {
 
     private final Map<String, String> query;
 
+    private final @Nullable UUID company;
+
     private final Faults faults = new Faults();
 
-    private AuditForm(Map<String, String> query) {
+    private AuditForm(Map<String, String> query, @Nullable UUID company) {
         this.query = query;
+        this.company = company;
     }
 
     /** @throws io.baton.platform.problem.Invalid naming every fault by its parameter */
-    static AuditFilter read(Map<String, String> query) {
-        return new AuditForm(query).filter();
+    static AuditFilter read(Map<String, String> query, @Nullable UUID company) {
+        return new AuditForm(query, company).filter();
     }
 
     /** As {@link #read}, where the target must be named. */
-    static AuditFilter ofTarget(Map<String, String> query) {
-        var form = new AuditForm(query);
+    static AuditFilter ofTarget(Map<String, String> query, @Nullable UUID company) {
+        var form = new AuditForm(query, company);
         for (var name : new String[] {"target_type", "target_id"}) {
             if (form.text(name) == null) {
                 form.faults.add(name, REQUIRED);
@@ -44,7 +48,13 @@ final class AuditForm {
 
     private AuditFilter filter() {
         var filter = new AuditFilter(
-                text("action"), number("user_id"), targetType(), number("target_id"), moment("from"), moment("to"));
+                company,
+                text("action"),
+                number("user_id"),
+                targetType(),
+                number("target_id"),
+                moment("from"),
+                moment("to"));
         faults.throwIfAny();
         return filter;
     }

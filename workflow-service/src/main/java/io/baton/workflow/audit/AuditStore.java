@@ -6,6 +6,7 @@ import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -19,12 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditStore {
 
     private static final String INSERT = """
-            INSERT INTO audit_event (user_id, username, action, target_type, target_id, changes, description,
+            INSERT INTO audit_event (company_guid, user_id, username, action, target_type, target_id, changes, description,
                                      occurred_at, ip_address, user_agent, request_id)
-            SELECT d.user_id, d.username, d.action, d.target_type, d.target_id, d.changes, d.description,
+            SELECT d.company_guid, d.user_id, d.username, d.action, d.target_type, d.target_id, d.changes, d.description,
                    :at, :ipAddress, :userAgent, :requestId
             FROM json_to_recordset(:rows::json) AS d (
-                user_id bigint, username text, action text, target_type text, target_id bigint,
+                company_guid uuid, user_id bigint, username text, action text, target_type text, target_id bigint,
                 changes json, description text)
             """;
 
@@ -34,7 +35,7 @@ class AuditStore {
             FROM audit_event
             """;
 
-    private static final String FIND = COLUMNS + "WHERE id = :id";
+    private static final String FIND = COLUMNS + "%s AND id = :id";
 
     private static final String NEWEST = " ORDER BY occurred_at DESC, id DESC LIMIT :limit OFFSET :offset";
 
@@ -55,6 +56,7 @@ class AuditStore {
 
     /** A deed as its table takes it. */
     record NewRow(
+            @Nullable UUID companyGuid,
             @Nullable Long userId,
             String username,
             String action,
@@ -73,8 +75,13 @@ class AuditStore {
                 .then();
     }
 
-    Mono<AuditEvent> find(long id) {
-        return database.sql(FIND).bind("id", id).mapProperties(Row.class).one().map(row -> row.event(json));
+    Mono<AuditEvent> find(@Nullable UUID company, long id) {
+        var any = AuditFilter.any(company);
+        return bound(database.sql(FIND.formatted(any.where())), any)
+                .bind("id", id)
+                .mapProperties(Row.class)
+                .one()
+                .map(row -> row.event(json));
     }
 
     Flux<AuditEvent> page(AuditFilter filter, int limit, int offset) {

@@ -53,6 +53,7 @@ public class AuditTrail {
 
     private AuditStore.NewRow row(Deed deed) {
         return new AuditStore.NewRow(
+                deed.author().companyGuid(),
                 deed.author().userId(),
                 deed.author().username().replace("\0", ""),
                 deed.action(),

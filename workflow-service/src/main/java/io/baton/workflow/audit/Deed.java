@@ -1,6 +1,7 @@
 package io.baton.workflow.audit;
 
 import io.baton.platform.identity.Caller;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,21 @@ public record Deed(
     /**
      * Who did it.
      *
-     * @param userId null where no person did
+     * @param userId      null where no person did
+     * @param companyGuid whose people may read of it: those of their own company
      */
-    public record Author(@Nullable Long userId, String username) {
+    public record Author(
+            @Nullable Long userId,
+            String username,
+            @Nullable UUID companyGuid) {
 
-        /** The service itself, when something happens that no person asked for. */
-        public static final Author SYSTEM = new Author(null, "System");
+        /** The service itself, when something happens that no person asked for, to what is that company's. */
+        public static Author system(@Nullable UUID companyGuid) {
+            return new Author(null, "System", companyGuid);
+        }
 
         public static Author of(Caller caller) {
-            return new Author(caller.userId(), caller.name());
+            return new Author(caller.userId(), caller.name(), caller.companyGuid());
         }
     }
 }

@@ -39,7 +39,7 @@ final class TaskDeed {
         var event = change.event();
         var before = change.before();
         return new Deed(
-                author(event.by()),
+                author(event.by(), before),
                 action(event),
                 TargetType.TASK,
                 before.id(),
@@ -50,7 +50,7 @@ final class TaskDeed {
 
     static Deed created(Task task, Actor by) {
         return new Deed(
-                author(by),
+                author(by, task),
                 "create_task",
                 TargetType.TASK,
                 task.id(),
@@ -61,7 +61,7 @@ final class TaskDeed {
 
     static Deed deleted(Task task, Actor by) {
         return new Deed(
-                author(by),
+                author(by, task),
                 "delete_task",
                 TargetType.TASK,
                 task.id(),
@@ -70,8 +70,10 @@ final class TaskDeed {
                 "Deleted the task of " + task.ticket().number());
     }
 
-    private static Author author(Actor by) {
-        return by.isPerson() ? new Author(by.userId(), by.name()) : Author.SYSTEM;
+    private static Author author(Actor by, Task task) {
+        return by.isPerson()
+                ? new Author(by.userId(), by.name(), by.companyGuid())
+                : Author.system(task.ticket().companyGuid());
     }
 
     private static String action(TaskEvent event) {

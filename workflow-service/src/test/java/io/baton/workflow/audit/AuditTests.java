@@ -11,11 +11,15 @@ import io.baton.workflow.audit.Deed.Author;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.NoTransactionException;
@@ -24,6 +28,10 @@ import reactor.core.publisher.Mono;
 
 @WorkflowServiceTest
 class AuditTests {
+
+    private static final UUID ACME = UUID.fromString(Tokens.ACME);
+
+    private static final UUID GLOBEX = UUID.fromString(Tokens.GLOBEX);
 
     private static final HttpContract CONTRACT = HttpContract.of("workflow-service");
 
@@ -83,9 +91,9 @@ class AuditTests {
         var task = Stage.number();
         var user = Stage.number();
         record(
-                deed(new Author(user, "ada"), "transition_task", task),
-                deed(new Author(user, "ada"), "escalate_task", task),
-                deed(Author.SYSTEM, "escalate_task", task));
+                deed(new Author(user, "ada", ACME), "transition_task", task),
+                deed(new Author(user, "ada", ACME), "escalate_task", task),
+                deed(Author.system(ACME), "escalate_task", task));
 
         assertThat(actions("user_id=" + user)).containsExactly("escalate_task", "transition_task");
         assertThat(actions("action=transition_task&user_id=" + user)).containsExactly("transition_task");
@@ -112,7 +120,7 @@ class AuditTests {
     @Test
     void theTrailIsCountedAndPagedThroughToABound() {
         var task = Stage.number();
-        record(Collections.nCopies(10_005, deed(Author.SYSTEM, "transition_task", task))
+        record(Collections.nCopies(10_005, deed(Author.system(ACME), "transition_task", task))
                 .toArray(Deed[]::new));
 
         var last = stage.get("admin", "/audit/events/?page=100&page_size=100&target_id=" + task)
@@ -142,6 +150,77 @@ class AuditTests {
     }
 
     @Test
+    void nobodyReadsWhatPeopleOfAnotherCompanyDid() {
+        var task = Stage.number();
+        record(
+                deed(new Author(1L, "admin", ACME), "transition_task", task),
+                deed(new Author(62L, "theirs", GLOBEX), "escalate_task", task),
+                deed(new Author(63L, "nobody's", null), "transfer_task", task));
+        var query = "/audit/events/?target_type=Task&target_id=" + task;
+
+        for (var company : new String[] {Tokens.ACME, Tokens.GLOBEX, null}) {
+            var admin = adminOf(company);
+            var own = ownAction(company);
+            var found = stage.call(HttpMethod.GET, admin, query, null).as(200);
+            assertThat(found.path("count").asLong()).isEqualTo(1);
+            assertThat(found.at("/results/0/action").asString()).isEqualTo(own);
+            assertThat(stage.call(HttpMethod.GET, admin, query.replace("?", "by-target/?"), null)
+                            .as(200)
+                            .path("results"))
+                    .hasSize(1);
+            var id = found.at("/results/0/id").asLong();
+            stage.call(HttpMethod.GET, admin, "/audit/events/" + id + "/", null).as(200);
+            for (var other : new String[] {Tokens.ACME, Tokens.GLOBEX, null}) {
+                if (!Objects.equals(company, other)) {
+                    stage.call(HttpMethod.GET, adminOf(other), "/audit/events/" + id + "/", null)
+                            .as(404);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAnAdminOfAnotherCompanyDoesIsTheirs() {
+        var name = "Theirs " + Stage.number();
+        stage.call(HttpMethod.POST, adminOf(Tokens.GLOBEX), "/workflows/", "{\"name\": \"" + name + "\"}")
+                .as(201);
+        var id = stage.count("SELECT workflow_id FROM workflow WHERE name = '" + name + "'");
+        var query = "/audit/events/by-target/?target_type=Workflow&target_id=" + id;
+
+        assertThat(stage.call(HttpMethod.GET, adminOf(Tokens.GLOBEX), query, null)
+                        .as(200)
+                        .path("results"))
+                .hasSize(1);
+        assertThat(stage.get("admin", query).as(200).path("results")).isEmpty();
+        stage.get("admin", "/workflows/" + id + "/").as(200);
+    }
+
+    @Test
+    void theTrailIsReadOffAnIndexWhicheverFilterThereIs() {
+        for (var filter : List.of(
+                AuditFilter.any(ACME),
+                new AuditFilter(ACME, "transition_task", null, null, null, null, null),
+                new AuditFilter(ACME, null, 1L, null, null, null, null),
+                new AuditFilter(ACME, null, null, TargetType.TASK, 1L, null, null))) {
+            var sql = database.sql("EXPLAIN SELECT id FROM audit_event " + filter.where()
+                    + " ORDER BY occurred_at DESC, id DESC LIMIT 10");
+            for (var value : filter.values().entrySet()) {
+                sql = sql.bind(value.getKey(), value.getValue());
+            }
+            // The table of tests is so small that reading it whole may be quicker.
+            var plan = database.sql("SET LOCAL enable_seqscan = off")
+                    .then()
+                    .then(sql.mapValue(String.class).all().collectList())
+                    .as(transaction::transactional)
+                    .block();
+
+            assertThat(String.join("\n", Objects.requireNonNull(plan)))
+                    .containsPattern("Index (Only )?Scan using audit_event_")
+                    .doesNotContain("Sort");
+        }
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         stage.get("admin", "/audit/events/0/").as(404);
     }
@@ -150,14 +229,14 @@ class AuditTests {
     void nothingIsWrittenDownThatWasNotDone() {
         var task = Stage.number();
 
-        trail.record(deed(Author.SYSTEM, "transition_task", task))
+        trail.record(deed(Author.system(ACME), "transition_task", task))
                 .then(Mono.error(new IllegalStateException("Not done after all")))
                 .as(transaction::transactional)
                 .onErrorComplete()
                 .block();
 
         assertThat(actions("target_id=" + task)).isEmpty();
-        assertThatThrownBy(() -> trail.record(deed(Author.SYSTEM, "transition_task", task))
+        assertThatThrownBy(() -> trail.record(deed(Author.system(ACME), "transition_task", task))
                         .block())
                 .isInstanceOf(NoTransactionException.class);
         assertThat(actions("target_id=" + task)).isEmpty();
@@ -172,10 +251,27 @@ class AuditTests {
                 "TRUNCATE audit_event",
             })
     void nobodyChangesTheTrail(String sql) {
-        record(deed(Author.SYSTEM, "transition_task", Stage.number()));
+        record(deed(Author.system(ACME), "transition_task", Stage.number()));
 
         assertThatThrownBy(() -> database.sql(sql).then().block())
                 .hasMessageContaining("The audit trail is append-only.");
+    }
+
+    private static String adminOf(@Nullable String company) {
+        var claims = Tokens.claims("admin");
+        if (company == null) {
+            claims.remove("company_guid");
+        } else {
+            claims.put("company_guid", company);
+        }
+        return Tokens.with(claims);
+    }
+
+    private static String ownAction(@Nullable String company) {
+        if (company == null) {
+            return "transfer_task";
+        }
+        return company.equals(Tokens.ACME) ? "transition_task" : "escalate_task";
     }
 
     private void record(Deed... deeds) {
