@@ -114,6 +114,17 @@ public final class Stage {
         return new Answer(result.getStatus().value(), text, answer, headers);
     }
 
+    /** The status with which a stream of events begins; nothing of it is read. */
+    public int follow(String token, String uri) {
+        var begun = client.get()
+                .uri(uri)
+                .header("Authorization", "Bearer " + token)
+                .exchange()
+                .returnResult(String.class);
+        begun.getResponseBody().take(0).blockLast();
+        return begun.getStatus().value();
+    }
+
     /** The demo directory, told once. */
     public synchronized void directory() {
         if (isDirectoryKnown) {

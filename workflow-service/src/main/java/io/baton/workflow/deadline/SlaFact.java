@@ -43,18 +43,24 @@ record SlaFact(Task task, SlaStatus slaStatus, Instant markedAt) {
             Instant clockFrom,
             Instant targetResolution) {}
 
+    /** The mark of what was not done in time. */
+    static final int BREACHED = 3;
+
     /** @param mark 1 for a warning, 2 for at risk, 3 for breached */
+    static SlaStatus status(int mark) {
+        return switch (mark) {
+            case 1 -> SlaStatus.WARNING;
+            case 2 -> SlaStatus.AT_RISK;
+            default -> SlaStatus.BREACHED;
+        };
+    }
+
     static Fact of(Task task, int mark, Instant now) {
         var type = switch (mark) {
             case 1 -> "baton.sla.warning.v1";
             case 2 -> "baton.sla.at-risk.v1";
             default -> "baton.sla.breached.v1";
         };
-        var status = switch (mark) {
-            case 1 -> SlaStatus.WARNING;
-            case 2 -> SlaStatus.AT_RISK;
-            default -> SlaStatus.BREACHED;
-        };
-        return new Fact("tasks", task.ticketNumber, type, new SlaFact(task, status, now));
+        return new Fact("tasks", task.ticketNumber, type, new SlaFact(task, status(mark), now));
     }
 }

@@ -2,12 +2,15 @@ package io.baton.workflow.deadline;
 
 import io.baton.platform.event.Fact;
 import io.baton.platform.event.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,14 +20,18 @@ import reactor.core.publisher.Mono;
 /**
  * Marks items whose time is running out, and tells it in the same transaction. What is marked is a row, and what another
  * instance marks at this moment is passed over: each mark is made once, whoever sweeps and however often somebody dies at it.
- * Nothing is kept in memory; after a standstill it is the last mark that counts, and the ones before are not told any more.
+ * Nothing is kept in memory; after a standstill each mark that was passed is told, one after the other. The last of them is
+ * a change of the task like any other, with a version and a line in its history.
  */
 @Component
 class Sweep {
 
     private static final String MARK = """
             WITH due AS (
-                SELECT i.task_item_id
+                SELECT i.task_item_id, i.sla_mark AS was, i.status AS was_status,
+                       CASE WHEN i.target_resolution <= :now THEN 3
+                            WHEN sla_due(i.clock_from, i.target_resolution, 1::smallint) <= :now THEN 2
+                            ELSE 1 END AS mark
                 FROM task_item i
                 JOIN task t ON t.task_id = i.task_id
                 WHERE i.status IN ('new', 'in progress') AND i.target_resolution IS NOT NULL AND i.sla_mark < 3
@@ -32,18 +39,34 @@ class Sweep {
                   AND t.status IN ('pending', 'in progress')
                 ORDER BY sla_due(i.clock_from, i.target_resolution, i.sla_mark)
                 LIMIT :batch
-                FOR UPDATE OF i SKIP LOCKED)
-            UPDATE task_item i
-            SET sla_mark = CASE WHEN i.target_resolution <= :now THEN 3
-                                WHEN sla_due(i.clock_from, i.target_resolution, 1::smallint) <= :now THEN 2
-                                ELSE 1 END
-            FROM due, task t
-            WHERE i.task_item_id = due.task_item_id AND t.task_id = i.task_id
-            RETURNING i.sla_mark::int, i.task_item_id, i.user_id, i.user_name, i.role_name, i.status AS item_status,
-                      i.origin, i.step_id, i.step_name, i.assigned_on, i.clock_from, i.target_resolution,
-                      t.task_id, t.ticket_id, t.ticket_number, t.ticket_subject, t.priority, t.category, t.sub_category,
-                      t.department, t.workflow_id, t.workflow_name, t.workflow_version, t.status, t.owner_id,
-                      t.owner_name, t.company_guid
+                FOR UPDATE OF i, t SKIP LOCKED),
+            marked AS (
+                UPDATE task_item i
+                SET sla_mark = due.mark, status = CASE WHEN due.mark = 3 THEN 'breached' ELSE i.status END
+                FROM due
+                WHERE i.task_item_id = due.task_item_id
+                RETURNING i.*, due.was, due.was_status),
+            breached AS (
+                UPDATE task t
+                SET version = t.version + 1, updated_at = :now
+                FROM marked m
+                WHERE m.sla_mark = 3 AND t.task_id = m.task_id
+                RETURNING t.task_id, t.version),
+            logged AS (
+                INSERT INTO task_log (task_id, version, action, by_name, step_id, step_name, item_id, holder_id, holder_role,
+                                      from_status, to_status, task_status, created_at)
+                SELECT t.task_id, b.version, 'breached', 'System', t.step_id, t.step_name, m.task_item_id, m.user_id,
+                       m.role_name, m.was_status, m.status, t.status, :now
+                FROM marked m
+                JOIN breached b ON b.task_id = m.task_id
+                JOIN task t ON t.task_id = m.task_id)
+            SELECT m.was::int, m.sla_mark::int, m.task_item_id, m.user_id, m.user_name, m.role_name, m.was_status,
+                   m.origin, m.step_id, m.step_name, m.assigned_on, m.clock_from, m.target_resolution,
+                   t.task_id, t.ticket_id, t.ticket_number, t.ticket_subject, t.priority, t.category, t.sub_category,
+                   t.department, t.workflow_id, t.workflow_name, t.workflow_version, t.status, t.owner_id,
+                   t.owner_name, t.company_guid
+            FROM marked m
+            JOIN task t ON t.task_id = m.task_id
             """;
 
     private static final int BATCH = 500;
@@ -54,12 +77,20 @@ class Sweep {
 
     private final TransactionalOperator transaction;
 
+    private final MeterRegistry meters;
+
     private final Clock clock;
 
-    Sweep(DatabaseClient database, Outbox outbox, TransactionalOperator transaction, Clock clock) {
+    Sweep(
+            DatabaseClient database,
+            Outbox outbox,
+            TransactionalOperator transaction,
+            MeterRegistry meters,
+            Clock clock) {
         this.database = database;
         this.outbox = outbox;
         this.transaction = transaction;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -77,23 +108,31 @@ class Sweep {
                 .bind("batch", BATCH)
                 .mapProperties(Row.class)
                 .all()
-                .map(row -> row.fact(now))
                 .collectList()
-                .flatMap(this::tell)
-                .as(transaction::transactional);
+                .delayUntil(rows -> outbox.append(
+                        rows.stream().flatMap(row -> row.facts(now)).toList()))
+                .as(transaction::transactional)
+                .doOnNext(this::count)
+                .map(List::size);
     }
 
-    private Mono<Integer> tell(List<Fact> facts) {
-        return outbox.append(facts).thenReturn(facts.size());
+    private void count(List<Row> rows) {
+        rows.stream()
+                .flatMap(Row::marks)
+                .forEach(mark -> meters.counter(
+                                "baton.sla.marked", "mark", SlaFact.status(mark).text())
+                        .increment());
     }
 
+    /** An item that was marked, from one mark to another, with its task. */
     private record Row(
+            int was,
             int slaMark,
             long taskItemId,
             long userId,
             String userName,
             String roleName,
-            String itemStatus,
+            String wasStatus,
             String origin,
             long stepId,
             String stepName,
@@ -116,11 +155,16 @@ class Sweep {
             @Nullable String ownerName,
             @Nullable UUID companyGuid) {
 
-        Fact fact(Instant now) {
-            return SlaFact.of(task(), slaMark, now);
+        /** The marks that were passed. */
+        Stream<Integer> marks() {
+            return IntStream.rangeClosed(was + 1, slaMark).boxed();
         }
 
-        private SlaFact.Task task() {
+        Stream<Fact> facts(Instant now) {
+            return marks().map(mark -> SlaFact.of(task(mark), mark, now));
+        }
+
+        private SlaFact.Task task(int mark) {
             return new SlaFact.Task(
                     taskId,
                     ticketId,
@@ -136,17 +180,17 @@ class Sweep {
                     new SlaFact.Step(stepId, stepName, roleName),
                     status,
                     ownerId == null ? null : new SlaFact.Owner(ownerId, Objects.requireNonNull(ownerName)),
-                    item(),
+                    item(mark),
                     companyGuid);
         }
 
-        private SlaFact.Item item() {
+        private SlaFact.Item item(int mark) {
             return new SlaFact.Item(
                     taskItemId,
                     userId,
                     userName,
                     roleName,
-                    itemStatus,
+                    mark == SlaFact.BREACHED ? SlaStatus.BREACHED.text() : wasStatus,
                     origin,
                     stepId,
                     stepName,

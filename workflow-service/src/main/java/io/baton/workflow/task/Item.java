@@ -54,10 +54,15 @@ record Item(
         return new Item(number, holder, role, stepId, stepName, status, origin, notes, assignedOn, actedOn, due);
     }
 
+    /** Its holder is at it; what is late stays late. */
     Item started(@Nullable String lastNotes) {
         var kept = lastNotes == null ? notes : lastNotes;
-        return new Item(
-                id, holder, role, stepId, stepName, ItemStatus.IN_PROGRESS, origin, kept, assignedOn, null, due);
+        var now = status == ItemStatus.BREACHED ? status : ItemStatus.IN_PROGRESS;
+        return new Item(id, holder, role, stepId, stepName, now, origin, kept, assignedOn, null, due);
+    }
+
+    Item noted(String lastNotes) {
+        return new Item(id, holder, role, stepId, stepName, status, origin, lastNotes, assignedOn, actedOn, due);
     }
 
     /** Its holder is done with it, or it was taken away. */

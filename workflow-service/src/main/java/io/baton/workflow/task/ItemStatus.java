@@ -12,6 +12,7 @@ enum ItemStatus {
     RESOLVED("resolved"),
     REASSIGNED("reassigned"),
     ESCALATED("escalated"),
+    /** Not done in time; its holder still has it. */
     BREACHED("breached");
 
     private final String text;

@@ -12,6 +12,7 @@ import io.baton.workflow.task.TaskEvent.Completed;
 import io.baton.workflow.task.TaskEvent.Escalated;
 import io.baton.workflow.task.TaskEvent.Held;
 import io.baton.workflow.task.TaskEvent.Moved;
+import io.baton.workflow.task.TaskEvent.Noted;
 import io.baton.workflow.task.TaskEvent.Owned;
 import io.baton.workflow.task.TaskEvent.PartResolved;
 import io.baton.workflow.task.TaskEvent.Resumed;
@@ -143,6 +144,7 @@ record Task(
                         touched(at));
             case Held unused -> with(TaskStatus.ON_HOLD, item, times.held(at));
             case Resumed unused -> with(TaskStatus.IN_PROGRESS, released(at), times.released(at));
+            case Noted noted -> with(status, noted(noted), touched(at));
             case Assigned assigned -> with(status, given(assigned.to(), step, at), touched(at));
             case Owned owned ->
                 new Task(id, ticket, workflow, step, status, owned.coordinator(), item, touched(at), left, version + 1);
@@ -175,6 +177,7 @@ record Task(
             case Transferred given -> ended(ItemStatus.REASSIGNED, given);
             case Escalated given -> ended(ItemStatus.ESCALATED, given);
             case Resumed resumed -> released(resumed.at());
+            case Noted noted -> noted(noted);
             case Held unused -> null;
             case Assigned unused -> null;
             case Owned unused -> null;
@@ -206,6 +209,10 @@ record Task(
 
     private @Nullable Item started(Started event) {
         return item == null || !item.status().isActive() ? item : item.started(event.notes());
+    }
+
+    private @Nullable Item noted(Noted event) {
+        return item == null || !item.status().isActive() ? item : item.noted(event.notes());
     }
 
     private TaskStatus acted() {

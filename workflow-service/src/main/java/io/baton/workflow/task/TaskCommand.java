@@ -40,6 +40,9 @@ sealed interface TaskCommand {
      */
     record Become(Actor actor, TaskStatus status, @Nullable String notes) implements TaskCommand {}
 
+    /** To keep what somebody has to say, and nothing else. */
+    record Note(Actor actor, String notes) implements TaskCommand {}
+
     /**
      * To show another status of the actor's own part.
      *

@@ -4,6 +4,7 @@ import io.baton.platform.identity.Caller;
 import io.baton.platform.problem.Invalid;
 import io.baton.workflow.task.TaskCommand.Become;
 import io.baton.workflow.task.TaskCommand.Mark;
+import io.baton.workflow.task.TaskCommand.Note;
 import io.baton.workflow.task.Tasks.Whole;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -43,13 +44,13 @@ class TaskController {
     }
 
     @PutMapping("/{id}")
-    Mono<ResponseEntity<TaskView>> become(
+    Mono<ResponseEntity<TaskView>> change(
             Caller caller,
             @PathVariable long id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             @RequestBody Mono<StatusForm> form) {
         caller.mustHoldARole();
-        return form.flatMap(asked -> tasks.become(id, asked.become(Actor.of(caller)), IfMatch.of(match)))
+        return form.flatMap(asked -> tasks.change(id, asked.change(Actor.of(caller)), IfMatch.of(match)))
                 .map(this::shown);
     }
 
@@ -69,11 +70,17 @@ class TaskController {
 
     record StatusForm(@Nullable String status, @Nullable String notes) {
 
-        Become become(Actor actor) {
+        TaskCommand change(Actor actor) {
+            var said = Notes.of("notes", notes);
+            if (status == null && said != null) {
+                return new Note(actor, said);
+            }
             var wanted = TaskStatus.find(status == null ? "" : status)
                     .filter(SETTABLE::contains)
-                    .orElseThrow(() -> new Invalid("status", "One of: on_hold, in progress, cancelled."));
-            return new Become(actor, wanted, Notes.of("notes", notes));
+                    .orElseThrow(() -> new Invalid(
+                            "status",
+                            "One of: on_hold, in progress, cancelled. It may be left out where there are notes."));
+            return new Become(actor, wanted, said);
         }
 
         Mark mark(Actor actor) {

@@ -87,6 +87,7 @@ final class TaskDeed {
             case TaskEvent.Held unused -> "update_task";
             case TaskEvent.Resumed unused -> "update_task";
             case TaskEvent.Cancelled unused -> "update_task";
+            case TaskEvent.Noted unused -> "update_task";
             case TaskEvent.Assigned unused -> "update_task";
             case TaskEvent.Owned unused -> "update_task";
         };
@@ -108,6 +109,7 @@ final class TaskDeed {
             case TaskEvent.Held unused -> "Put " + ticket + " on hold";
             case TaskEvent.Resumed unused -> "Took " + ticket + " up again";
             case TaskEvent.Cancelled unused -> "Cancelled the task of " + ticket;
+            case TaskEvent.Noted unused -> "Wrote a note on " + ticket;
             case TaskEvent.Assigned given ->
                 "Gave " + ticket + " to " + given.to().name();
             case TaskEvent.Owned given -> "Made " + given.coordinator().name() + " the owner of " + ticket;

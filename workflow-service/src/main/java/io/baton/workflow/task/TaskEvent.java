@@ -132,6 +132,15 @@ sealed interface TaskEvent {
         }
     }
 
+    /** Somebody had something to say about it; it stays as it is. */
+    record Noted(Actor by, String notes, Instant at) implements TaskEvent {
+
+        @Override
+        public String action() {
+            return "noted";
+        }
+    }
+
     /** Somebody was found for it, after it had waited. */
     record Assigned(Actor by, Person to, Instant at) implements TaskEvent {
 

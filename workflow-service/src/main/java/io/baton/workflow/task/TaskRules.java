@@ -7,6 +7,7 @@ import io.baton.workflow.task.TaskCommand.Escalate;
 import io.baton.workflow.task.TaskCommand.Look;
 import io.baton.workflow.task.TaskCommand.Mark;
 import io.baton.workflow.task.TaskCommand.Move;
+import io.baton.workflow.task.TaskCommand.Note;
 import io.baton.workflow.task.TaskCommand.Part;
 import io.baton.workflow.task.TaskCommand.Transfer;
 import io.baton.workflow.task.TaskEvent.Cancelled;
@@ -14,6 +15,7 @@ import io.baton.workflow.task.TaskEvent.Completed;
 import io.baton.workflow.task.TaskEvent.Escalated;
 import io.baton.workflow.task.TaskEvent.Held;
 import io.baton.workflow.task.TaskEvent.Moved;
+import io.baton.workflow.task.TaskEvent.Noted;
 import io.baton.workflow.task.TaskEvent.PartResolved;
 import io.baton.workflow.task.TaskEvent.Resumed;
 import io.baton.workflow.task.TaskEvent.Started;
@@ -33,6 +35,7 @@ final class TaskRules {
             case Transfer transfer -> Optional.of(transfer(task, transfer, now));
             case Escalate escalate -> Optional.of(escalate(task, escalate, now));
             case Become become -> Optional.of(become(task, become, now));
+            case Note note -> Optional.of(note(task, note, now));
             case Mark mark -> Optional.of(mark(task, mark, now));
             case End end -> end(task, end, now);
         };
@@ -40,10 +43,16 @@ final class TaskRules {
 
     private static Optional<TaskEvent> look(Task task, Look look, Instant now) {
         var item = task.item();
-        var isNew = item != null && item.status() == ItemStatus.NEW && task.isHeldBy(look.actor());
+        var isNew = item != null && isUntouched(task, item) && task.isHeldBy(look.actor());
         return isNew && !task.status().isOver() && task.status() != TaskStatus.ON_HOLD
                 ? Optional.of(new Started(look.actor(), null, now))
                 : Optional.empty();
+    }
+
+    /** An item that was late before anybody looked at it does not show any more that it is new; its task does. */
+    private static boolean isUntouched(Task task, Item item) {
+        return item.status() == ItemStatus.NEW
+                || (item.status() == ItemStatus.BREACHED && task.status() == TaskStatus.PENDING);
     }
 
     private static TaskEvent move(Task task, Move move, Instant now) {
@@ -103,9 +112,7 @@ final class TaskRules {
 
     private static TaskEvent become(Task task, Become asked, Instant now) {
         var actor = asked.actor();
-        if (!actor.isAdmin() && !task.isHeldBy(actor) && !task.isOwnedBy(actor)) {
-            throw new TaskRefusal.NotYours(task.id());
-        }
+        mustConcern(task, actor);
         mustBeOpen(task);
         if (task.status() == asked.status()) {
             throw new TaskRefusal.AlreadySo(task.id(), asked.status());
@@ -121,6 +128,12 @@ final class TaskRules {
         };
     }
 
+    private static TaskEvent note(Task task, Note asked, Instant now) {
+        mustConcern(task, asked.actor());
+        mustBeOpen(task);
+        return new Noted(asked.actor(), asked.notes(), now);
+    }
+
     private static TaskEvent mark(Task task, Mark asked, Instant now) {
         var item = task.item();
         if (item == null || item.holder().userId() != asked.actor().userId()) {
@@ -128,7 +141,8 @@ final class TaskRules {
         }
         mustBeOpen(task);
         mustNotBeHeld(task);
-        if (!item.status().isActive() || item.status() == asked.status()) {
+        var isBegun = item.status() != ItemStatus.NEW;
+        if (!item.status().isActive() || (isBegun && asked.status() == ItemStatus.IN_PROGRESS)) {
             throw new TaskRefusal.DoesNotFollow(item, asked.status());
         }
         return asked.status() == ItemStatus.RESOLVED
@@ -144,6 +158,12 @@ final class TaskRules {
                 end.status() == TaskStatus.COMPLETED
                         ? new Completed(end.actor(), end.notes(), now)
                         : new Cancelled(end.actor(), end.notes(), now));
+    }
+
+    private static void mustConcern(Task task, Actor actor) {
+        if (!actor.isAdmin() && !task.isHeldBy(actor) && !task.isOwnedBy(actor)) {
+            throw new TaskRefusal.NotYours(task.id());
+        }
     }
 
     private static void mustBeOpen(Task task) {

@@ -3,7 +3,6 @@ package io.baton.workflow.task;
 import io.baton.workflow.assignment.Directory;
 import io.baton.workflow.assignment.Person;
 import io.baton.workflow.assignment.Role;
-import io.baton.workflow.task.TaskCommand.Become;
 import io.baton.workflow.task.TaskCommand.Escalate;
 import io.baton.workflow.task.TaskCommand.Look;
 import io.baton.workflow.task.TaskCommand.Mark;
@@ -73,11 +72,11 @@ class Tasks {
         return find(taskId, move.actor()).flatMap(task -> handle(task, move));
     }
 
-    /** Puts a task on hold, takes it up again or cancels it. */
-    Mono<Whole> become(long taskId, Become become, IfMatch match) {
-        return find(taskId, become.actor())
+    /** Puts a task on hold, takes it up again, cancels it, or keeps a note. */
+    Mono<Whole> change(long taskId, TaskCommand command, IfMatch match) {
+        return find(taskId, command.actor())
                 .doOnNext(task -> match.check(taskId, task.version()))
-                .flatMap(task -> handle(task, become))
+                .flatMap(task -> handle(task, command))
                 .flatMap(this::whole);
     }
 

@@ -7,6 +7,7 @@ import io.baton.platform.test.EventContract;
 import io.baton.platform.test.TestKafka;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,8 @@ class SweepTests {
 
     private final Sweep sweep;
 
+    private final MeterRegistry meters;
+
     private String ticket = "";
 
     private long task;
@@ -42,11 +45,13 @@ class SweepTests {
             @Autowired Stage stage,
             @Autowired TestKafka kafka,
             @Autowired DatabaseClient database,
-            @Autowired Sweep sweep) {
+            @Autowired Sweep sweep,
+            @Autowired MeterRegistry meters) {
         this.stage = stage;
         this.kafka = kafka;
         this.database = database;
         this.sweep = sweep;
+        this.meters = meters;
     }
 
     @BeforeEach
@@ -77,16 +82,18 @@ class SweepTests {
         // The service's own sweep may hold it at this moment, and is then the one to mark it.
         stage.eventually(() -> assertThat(mark()).isEqualTo(mark));
         if (type != null) {
-            assertThat(told(1)).extracting(Event::type).containsExactly(type);
+            assertThat(told(mark)).hasSize(mark).last().extracting(Event::type).isEqualTo(type);
         }
     }
 
     @Test
     void eachMarkIsToldOnceWhoeverSweeps() {
+        var breaches = breaches();
         for (var percent : List.of(80, 90, 100, 120)) {
             goes(percent);
             sweepAtOnce();
         }
+        stage.eventually(() -> assertThat(breaches()).isGreaterThanOrEqualTo(breaches + 1));
 
         var events = told(3);
         assertThat(events)
@@ -101,13 +108,43 @@ class SweepTests {
     }
 
     @Test
-    void afterAStandstillOnlyTheLastMarkIsTold() {
-        goes(95);
-        sweepAtOnce();
+    void afterAStandstillEachMarkThatWasPassedIsToldInOrder() {
         goes(100);
         sweepAtOnce();
 
-        assertThat(told(2)).extracting(Event::type).containsExactly("baton.sla.at-risk.v1", "baton.sla.breached.v1");
+        var events = told(3);
+        assertThat(events)
+                .extracting(Event::type)
+                .containsExactly("baton.sla.warning.v1", "baton.sla.at-risk.v1", "baton.sla.breached.v1");
+        events.forEach(event -> EventContract.of(event.type()).accepts(event.data()));
+    }
+
+    @Test
+    void whatIsLateShowsItAndStaysWithItsHolder() {
+        var holder = stage.assignee(task);
+        goes(100);
+        sweepAtOnce();
+        stage.eventually(() -> assertThat(mark()).isEqualTo(3));
+
+        // Seen for the first time, it is taken up, and is late all the same.
+        var seen = stage.get(holder, "/tasks/" + task + "/").as(200);
+        assertThat(seen.path("status").asString()).isEqualTo("in progress");
+        assertThat(seen.at("/assigned_users/0/status").asString()).isEqualTo("breached");
+        assertThat(stage.get(holder, "/tasks/my-tasks/?assignment_status=breached")
+                        .as(200)
+                        .path("results"))
+                .anyMatch(row -> row.path("task_id").asLong() == task);
+        var logs =
+                stage.get("admin", "/tasks/" + task + "/action-logs/").as(200).path("logs");
+        assertThat(logs)
+                .extracting(line -> line.path("action").asString() + " "
+                        + line.path("from_status").asString("none") + ">"
+                        + line.path("to_status").asString())
+                .containsExactly("assigned none>new", "breached new>breached", "started pending>in progress");
+        stage.post(holder, "/tasks/" + task + "/update-user-status/", "{\"status\": \"in progress\"}")
+                .as(409);
+        stage.post(holder, "/tasks/" + task + "/update-user-status/", "{\"status\": \"resolved\"}")
+                .as(200);
     }
 
     @Test
@@ -120,7 +157,7 @@ class SweepTests {
         run("UPDATE task SET status = 'in progress' WHERE task_id = " + task);
         sweepAtOnce();
 
-        assertThat(told(1)).extracting(Event::type).containsExactly("baton.sla.breached.v1");
+        assertThat(told(3)).last().extracting(Event::type).isEqualTo("baton.sla.breached.v1");
     }
 
     @ParameterizedTest
@@ -169,6 +206,10 @@ class SweepTests {
     private void sweepAtOnce() {
         Flux.merge(IntStream.range(0, 8).mapToObj(sweeper -> sweep.round()).toList())
                 .blockLast(SOON);
+    }
+
+    private double breaches() {
+        return meters.counter("baton.sla.marked", "mark", "breached").count();
     }
 
     private long mark() {

@@ -69,6 +69,8 @@ class TaskAccessTests {
                     GET    | /tasks/all-tasks/                 | 200 403 403 403 403 403 403
                     GET    | /tasks/owned-tickets/             | 200 200 403 403 403 403 403
                     GET    | /tasks/{task}/                    | 200 200 200 200 200 403 404
+                    GET    | /tasks/{task}/events/             | 200 200 200 200 200 403 404
+                    GET    | /tasks/my-tasks/events/           | 200 200 200 200 200 403 200
                     GET    | /tasks/{task}/visualization/      | 200 200 200 200 200 403 404
                     GET    | /tasks/{task}/action-logs/        | 200 200 200 200 200 403 404
                     GET    | /transitions/?task_id={task}      | 200 200 200 200 200 403 404
@@ -103,7 +105,9 @@ class TaskAccessTests {
         var uri = path.replace("{task}", String.valueOf(given.task()))
                 .replace("{ticket}", String.valueOf(given.ticket()));
         var body = method.equals(HttpMethod.GET) || method.equals(HttpMethod.DELETE) ? null : body(path, given);
-        return stage.call(method, Tokens.of(user), uri, body).status();
+        return path.endsWith("/events/")
+                ? stage.follow(Tokens.of(user), uri)
+                : stage.call(method, Tokens.of(user), uri, body).status();
     }
 
     private static String body(String path, Given given) {

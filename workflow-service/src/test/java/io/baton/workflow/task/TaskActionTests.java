@@ -139,6 +139,33 @@ class TaskActionTests {
     }
 
     @Test
+    void aNoteAloneIsKeptAndTold() {
+        var open = open("Note");
+        var uri = "/tasks/" + open.task() + "/";
+
+        var noted = stage.put(open.holder(), uri, "{\"notes\": \" Waiting for a call back \"}");
+        stage.put("coordinator", uri, "{\"status\": null, \"notes\": \"Called twice\"}")
+                .as(200);
+
+        CONTRACT.accepts("PUT", "/tasks/{id}/", 200, noted.text());
+        assertThat(noted.as(200).path("status").asString()).isEqualTo("pending");
+        assertThat(noted.body().at("/assigned_users/0/status").asString()).isEqualTo("new");
+        assertThat(noted.body().at("/assigned_users/0/notes").asString()).isEqualTo("Waiting for a call back");
+        var logs = stage.get("admin", uri + "action-logs/");
+        CONTRACT.accepts("GET", "/tasks/{id}/action-logs/", 200, logs.text());
+        assertThat(logs.as(200).path("logs"))
+                .extracting(line -> line.path("action").asString() + ": "
+                        + line.path("notes").asString("none"))
+                .containsExactly("assigned: none", "noted: Waiting for a call back", "noted: Called twice");
+        assertTold(open, "created", "noted", "noted");
+        stage.put("manager", uri, "{\"notes\": \"Mine\"}").as(403);
+        stage.put("other", uri, "{\"notes\": \"Mine\"}").as(404);
+        assertFaults(stage.put("admin", uri, "{}"), "status");
+        assertFaults(stage.put("admin", uri, "{\"notes\": \" \"}"), "status");
+        assertFaults(stage.put("admin", uri, "{\"notes\": \"" + "x".repeat(10_001) + "\"}"), "notes");
+    }
+
+    @Test
     void aPersonMarksTheirOwnPart() {
         var open = open("Mark");
 

@@ -21,6 +21,7 @@ import io.baton.workflow.task.TaskCommand.Escalate;
 import io.baton.workflow.task.TaskCommand.Look;
 import io.baton.workflow.task.TaskCommand.Mark;
 import io.baton.workflow.task.TaskCommand.Move;
+import io.baton.workflow.task.TaskCommand.Note;
 import io.baton.workflow.task.TaskCommand.Part;
 import io.baton.workflow.task.TaskCommand.Transfer;
 import java.time.Duration;
@@ -201,6 +202,39 @@ class TaskRulesTests {
     }
 
     @Test
+    void aNoteIsWrittenByWhomItConcernsAndChangesNothingElse() {
+        var task = saved(taskOf(ADA));
+
+        var noted = after(task, self -> new Note(by(new Person(2, "Carla")), "Called twice"), ONE);
+
+        assertThat(noted.status()).isEqualTo(TaskStatus.PENDING);
+        assertThat(item(noted).status()).isEqualTo(ItemStatus.NEW);
+        assertThat(item(noted).notes()).isEqualTo("Called twice");
+        assertThat(noted.version()).isEqualTo(task.version() + 1);
+        assertThatExceptionOfType(TaskRefusal.NotYours.class)
+                .isThrownBy(() -> decide(task, new Note(by(EVE), "Me too")));
+        var over = after(task, self -> new Become(ADMIN, TaskStatus.CANCELLED, null), ONE);
+        assertThatExceptionOfType(TaskRefusal.Over.class).isThrownBy(() -> decide(over, new Note(ADMIN, "Late")));
+    }
+
+    @Test
+    void whatIsLateIsTakenUpOnceAndStaysLate() {
+        var late = late(saved(taskOf(ADA)));
+
+        var started = after(late, self -> new Look(by(ADA)), ONE);
+
+        assertThat(started.status()).isEqualTo(TaskStatus.IN_PROGRESS);
+        assertThat(item(started).status()).isEqualTo(ItemStatus.BREACHED);
+        assertThat(started.assignee()).isEqualTo(ADA);
+        assertThat(started.decide(new Look(by(ADA)), ONE)).isEmpty();
+        assertThatExceptionOfType(TaskRefusal.DoesNotFollow.class)
+                .isThrownBy(() -> decide(started, new Mark(by(ADA), ItemStatus.IN_PROGRESS, null)));
+        assertThat(item(after(started, self -> new Mark(by(ADA), ItemStatus.RESOLVED, null), ONE))
+                        .status())
+                .isEqualTo(ItemStatus.RESOLVED);
+    }
+
+    @Test
     void endsWithItsTicketOnceAtMost() {
         var completed = after(repair(), self -> new End(Actor.SYSTEM, TaskStatus.COMPLETED, "Closed"), ONE);
         var cancelled = after(taskOf(ADA), self -> new End(Actor.SYSTEM, TaskStatus.CANCELLED, "Withdrawn"), ONE);
@@ -216,6 +250,34 @@ class TaskRulesTests {
     /** A task that was put on hold at one. */
     private static Task held(Task task) {
         return after(saved(task), self -> new Become(ADMIN, TaskStatus.ON_HOLD, null), ONE);
+    }
+
+    /** The same task, not done in time. */
+    private static Task late(Task task) {
+        var item = item(task);
+        var breached = new Item(
+                item.id(),
+                item.holder(),
+                item.role(),
+                item.stepId(),
+                item.stepName(),
+                ItemStatus.BREACHED,
+                item.origin(),
+                item.notes(),
+                item.assignedOn(),
+                null,
+                item.due());
+        return new Task(
+                task.id(),
+                task.ticket(),
+                task.workflow(),
+                task.step(),
+                task.status(),
+                task.owner(),
+                breached,
+                task.times(),
+                task.left(),
+                task.version() + 1);
     }
 
     private static Task saved(Task task) {
