@@ -28,10 +28,13 @@ class ChangeStore {
 
     private final List<Witness> witnesses;
 
-    ChangeStore(DatabaseClient database, TransactionalOperator transaction, List<Witness> witnesses) {
+    private final List<Gate> gates;
+
+    ChangeStore(DatabaseClient database, TransactionalOperator transaction, List<Witness> witnesses, List<Gate> gates) {
         this.database = database;
         this.transaction = transaction;
         this.witnesses = List.copyOf(witnesses);
+        this.gates = List.copyOf(gates);
     }
 
     /** Writes what can be written and answers of which runs. The others are as if nothing had been asked. */
@@ -40,7 +43,7 @@ class ChangeStore {
                 .sorted(Comparator.comparing(
                         posting -> posting.change().after().origin().id()))
                 .toList();
-        return transaction.transactional(written(sorted));
+        return transaction.transactional(let(sorted).flatMap(this::written));
     }
 
     /** Not all of what had to be written together could be; nothing was. */
@@ -55,8 +58,33 @@ class ChangeStore {
 
     /** Writes all of it, or nothing and fails with {@link NotAll}. */
     Mono<Void> writeAll(List<Posting> postings) {
-        return transaction.transactional(written(postings)
+        return transaction.transactional(let(postings)
+                .flatMap(this::written)
                 .flatMap(written -> written.size() == postings.size() ? Mono.<Void>empty() : Mono.error(new NotAll())));
+    }
+
+    /** All but the new runs that may not begin. */
+    private Mono<List<Posting>> let(List<Posting> postings) {
+        var fresh = postings.stream()
+                .map(Posting::change)
+                .filter(Recorded::isFirst)
+                .map(Recorded::after)
+                .toList();
+        if (fresh.isEmpty()) {
+            return Mono.just(postings);
+        }
+        return Flux.fromIterable(gates)
+                .concatMap(gate -> gate.shut(fresh))
+                .flatMapIterable(shut -> shut)
+                .collect(Collectors.toSet())
+                .map(shut -> without(postings, shut));
+    }
+
+    private static List<Posting> without(List<Posting> postings, Set<UUID> shut) {
+        return postings.stream()
+                .filter(posting ->
+                        !shut.contains(posting.change().after().origin().id()))
+                .toList();
     }
 
     private Mono<Set<UUID>> written(List<Posting> postings) {

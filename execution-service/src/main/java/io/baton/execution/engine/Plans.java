@@ -17,6 +17,8 @@ public class Plans {
 
     private static final String SAVE = "INSERT INTO plan (document) VALUES (:document) RETURNING number";
 
+    private static final String FORGET = "DELETE FROM plan WHERE number = ANY(:numbers)";
+
     private static final String READ = "SELECT number, document FROM plan WHERE number = ANY(:numbers)";
 
     /** In nodes of all cached plans together; a node takes about a kilobyte. */
@@ -41,7 +43,14 @@ public class Plans {
                 .one();
     }
 
-    /** The plan of that number, which must be there. */
+    /** Forgets plans that no run follows, nor ever will again. */
+    public Mono<Void> forget(Collection<Long> numbers) {
+        return database.sql(FORGET)
+                .bind("numbers", numbers.toArray(Long[]::new))
+                .then();
+    }
+
+    /** The plan of that number; fails with a refusal where there is none any more. */
     public Mono<Plan> find(long number) {
         return wiring(number).map(Wiring::plan);
     }
@@ -76,6 +85,10 @@ public class Plans {
     }
 
     private static Wiring need(Map<Long, Wiring> read, long number) {
-        return Objects.requireNonNull(read.get(number), () -> "There is no plan " + number);
+        var plan = read.get(number);
+        if (plan == null) {
+            throw new RunRefusal.NoPlan();
+        }
+        return plan;
     }
 }

@@ -15,6 +15,7 @@ public abstract sealed class RunRefusal extends Refusal {
     public boolean isFinal() {
         return switch (this) {
             case Unknown unknown -> true;
+            case NoPlan noPlan -> true;
             case Over over -> true;
             case NotFailed notFailed -> true;
             case NotPaused notPaused -> true;
@@ -32,6 +33,16 @@ public abstract sealed class RunRefusal extends Refusal {
 
         Unknown() {
             super(Kind.UNKNOWN, "Not found", "There is no such run.");
+        }
+    }
+
+    /** What it was to follow was forgotten with everything that followed it. */
+    static final class NoPlan extends RunRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NoPlan() {
+            super(Kind.CONFLICT, "No plan", "What it was to follow is not there any more.");
         }
     }
 

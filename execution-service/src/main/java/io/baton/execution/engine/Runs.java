@@ -50,6 +50,19 @@ public class Runs {
         ORDER BY version
         """;
 
+    private static final String FORGET = """
+        WITH gone AS (
+            DELETE FROM run_ended
+            WHERE id IN (SELECT id FROM run_ended WHERE flow = :flow LIMIT :limit)
+            RETURNING id, label
+        ), labels AS (
+            DELETE FROM run_label USING gone WHERE run_label.label = gone.label
+        ), changes AS (
+            DELETE FROM run_change USING gone WHERE run_change.run_id = gone.id
+        )
+        SELECT id FROM gone
+        """;
+
     private final DatabaseClient database;
 
     private final RunStore store;
@@ -111,6 +124,19 @@ public class Runs {
                 .bind("flow", flow)
                 .mapValue(Boolean.class)
                 .one();
+    }
+
+    /**
+     * Forgets some of a flow's runs that are over, with everything that happened in them, and answers which; in the
+     * transaction of the caller, if there is one. What calls them by their labels finds nothing any more.
+     */
+    public Mono<List<UUID>> forget(String flow, int limit) {
+        return database.sql(FORGET)
+                .bind("flow", flow)
+                .bind("limit", limit)
+                .mapValue(UUID.class)
+                .all()
+                .collectList();
     }
 
     /** What was written down of a run after that version, in order. */
