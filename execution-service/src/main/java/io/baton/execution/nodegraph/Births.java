@@ -11,7 +11,6 @@ import io.baton.platform.problem.Faults;
 import io.baton.platform.problem.Invalid;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -128,8 +127,7 @@ class Births {
         var extra = Extra.of(parent.origin());
         var key = parent.plan().nodes().get(node).key();
         var path = extra.node() == null ? key : extra.node() + "\n" + key;
-        return versions.find(List.of(extra.versionId()))
-                .flatMap(found -> Mono.justOrEmpty(found.get(extra.versionId())))
+        return versions.find(extra.versionId())
                 .switchIfEmpty(Mono.error(() -> new Impossible("no_workflow", "The workflow was deleted.")))
                 .zipWhen(version -> innerPlan(version, path))
                 .map(both -> new Target(both.getT1(), path, both.getT2()));

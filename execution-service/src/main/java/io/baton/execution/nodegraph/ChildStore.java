@@ -54,6 +54,9 @@ class ChildStore {
         WHERE parent = :parent AND node = :node
         """;
 
+    private static final String FORGET =
+            "DELETE FROM graph_child WHERE parent = :parent AND node = :node AND state <> 'STARTED'";
+
     private static final String STARTED_BY = """
         SELECT parent, node, number FROM graph_child
         WHERE parent = ANY(:parents) AND state <> 'WAITING'
@@ -174,6 +177,11 @@ class ChildStore {
     /** It was looked at. */
     Mono<Void> seen(Due due) {
         return database.sql(SEEN).bind("ids", due.rows().toArray(Long[]::new)).then();
+    }
+
+    /** Nobody will ask for what is over; what is not says so when it is. */
+    Mono<Void> forget(UUID parent, int node) {
+        return database.sql(FORGET).bind("parent", parent).bind("node", node).then();
     }
 
     Mono<List<Child>> of(UUID parent, int node) {

@@ -99,7 +99,9 @@ class Children {
         var parent = found.isEmpty() ? null : found.getFirst();
         return switch (Gathering.of(parent, due.node(), children)) {
             case Gathering.CallOff off ->
-                Flux.fromIterable(off.children()).concatMap(this::end).then();
+                Flux.fromIterable(off.children())
+                        .concatMap(this::end)
+                        .then(parent == null ? store.forget(due.parent(), due.node()) : Mono.empty());
             case Gathering.Done done ->
                 tell(due.parent(), new Command.Settle(NOBODY, due.node(), new StepResult.Done(done.output())));
             case Gathering.Failed failed -> fail(due, failed.error());

@@ -22,12 +22,12 @@ import reactor.core.publisher.Mono;
 @Component
 class FileStore {
 
-    /** The lock makes uploads to one workflow wait for each other, so that the count is right. */
+    /** The lock makes uploads to one workflow wait for each other, so that the count is right; runs may begin meanwhile. */
     private static final String COUNT = """
         SELECT (SELECT count(*) FROM graph_file WHERE graph_file.graph = graph.number)
         FROM graph
         WHERE number = :graph
-        FOR UPDATE
+        FOR NO KEY UPDATE
         """;
 
     private static final String INSERT = """

@@ -23,4 +23,13 @@ class GraphConfiguration {
                 Rhythm.always(Duration.ofMillis(200), Duration.ofSeconds(5)),
                 children::mind);
     }
+
+    @Bean
+    Background graphClearing(Clearing clearing) {
+        return new Background(
+                "Clearing away deleted workflows",
+                Background.AROUND_REQUESTS,
+                Rhythm.always(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                clearing::clear);
+    }
 }

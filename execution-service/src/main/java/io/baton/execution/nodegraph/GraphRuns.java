@@ -5,6 +5,7 @@ import io.baton.execution.engine.Engine;
 import io.baton.execution.engine.Entry;
 import io.baton.execution.engine.NewRun;
 import io.baton.execution.engine.Run;
+import io.baton.execution.engine.RunRefusal;
 import io.baton.execution.engine.RunStatus;
 import io.baton.execution.engine.Runs;
 import io.baton.execution.engine.Watch;
@@ -73,7 +74,10 @@ class GraphRuns {
                 .delayUntil(ready -> mustBeUploaded(form, ready.version()))
                 .map(ready -> ready.run(form, scope))
                 .flatMap(engine::start)
-                .map(origin -> origin.label());
+                .map(origin -> origin.label())
+                // Whoever deleted the workflow at the same moment was faster.
+                .onErrorResume(
+                        RunRefusal.class, refusal -> graphs.mustExist(id, scope).then(Mono.error(refusal)));
     }
 
     private Mono<Ready> ready(String id, Scope scope) {
@@ -88,7 +92,7 @@ class GraphRuns {
         return known == null
                 ? graphs.mustFind(id, scope)
                         .flatMap(graph -> versions.of(graph, clock.instant().truncatedTo(ChronoUnit.MILLIS)))
-                : versions.find(known);
+                : versions.find(known).switchIfEmpty(Mono.error(() -> new GraphRefusal.Unknown("workflow")));
     }
 
     private Mono<Void> mustBeThere(@Nullable String parent, Scope scope) {

@@ -1,5 +1,6 @@
 package io.baton.execution.nodegraph;
 
+import io.baton.execution.engine.Runs;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Keeps workflows as they are now. */
@@ -53,19 +55,28 @@ class GraphStore {
         RETURNING %s
         """.formatted(COLUMNS);
 
+    /** Nobody starts a run of it any more who has not been seen to do so. */
+    private static final String LOCK =
+            "SELECT revision FROM graph WHERE number = :number AND company_guid = :company FOR UPDATE";
+
     private static final String DELETE = """
-        DELETE FROM graph
-        WHERE number = :number AND company_guid = :company
-          AND revision = ANY(coalesce(:revisions::int[], ARRAY[revision]))
+        WITH deleted AS (DELETE FROM graph WHERE number = :number RETURNING number)
+        INSERT INTO graph_gone (graph) SELECT number FROM deleted
         """;
 
     private final DatabaseClient database;
 
+    private final TransactionalOperator transaction;
+
     private final DefinitionJson json;
 
-    GraphStore(DatabaseClient database, DefinitionJson json) {
+    private final Runs runs;
+
+    GraphStore(DatabaseClient database, TransactionalOperator transaction, DefinitionJson json, Runs runs) {
         this.database = database;
+        this.transaction = transaction;
         this.json = json;
+        this.runs = runs;
     }
 
     /** What is to be written, and when. */
@@ -123,15 +134,21 @@ class GraphStore {
                 .onErrorMap(DuplicateKeyException.class, taken -> new GraphRefusal.NameTaken());
     }
 
-    /** False where there is none of that number and revision. */
-    Mono<Boolean> delete(long number, UUID company, IfMatch expected) {
-        return database.sql(DELETE)
+    /** Deletes it, unless it is another revision or has runs that are not over. What belonged to it is cleared away later. */
+    Mono<Void> delete(long number, UUID company, IfMatch expected) {
+        return database.sql(LOCK)
                 .bind("number", number)
                 .bind("company", company)
-                .bind("revisions", revisions(expected))
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .mapValue(Integer.class)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new GraphRefusal.Unknown("workflow")))
+                .filter(expected::fits)
+                .switchIfEmpty(Mono.error(GraphRefusal.Stale::new))
+                .flatMap(locked -> runs.unfinished(Ids.workflow(number)))
+                .filter(unfinished -> !unfinished)
+                .switchIfEmpty(Mono.error(GraphRefusal.Busy::new))
+                .flatMap(idle -> database.sql(DELETE).bind("number", number).then())
+                .as(transaction::transactional);
     }
 
     private DatabaseClient.GenericExecuteSpec bound(String sql, Draft draft, UUID company) {

@@ -1,6 +1,5 @@
 package io.baton.execution.nodegraph;
 
-import io.baton.execution.engine.Runs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,14 +20,14 @@ class Graphs {
 
     private final VersionStore versions;
 
-    private final Runs runs;
+    private final Clearing clearing;
 
     private final Clock clock;
 
-    Graphs(GraphStore store, VersionStore versions, Runs runs, Clock clock) {
+    Graphs(GraphStore store, VersionStore versions, Clearing clearing, Clock clock) {
         this.store = store;
         this.versions = versions;
-        this.runs = runs;
+        this.clearing = clearing;
         this.clock = clock;
     }
 
@@ -109,16 +108,9 @@ class Graphs {
                         .then(Mono.error(GraphRefusal.Stale::new))));
     }
 
-    /** Deletes it unless it runs; what is started at the same moment runs to its end. */
+    /** Deletes it unless it runs. Of those who delete it and those who start it at the same moment one side is refused. */
     Mono<Void> delete(String id, Scope scope, IfMatch expected) {
-        return mustExist(id, scope)
-                .then(Mono.defer(() -> runs.unfinished(id)))
-                .filter(unfinished -> !unfinished)
-                .switchIfEmpty(Mono.error(GraphRefusal.Busy::new))
-                .flatMap(idle -> store.delete(Ids.workflow(id), scope.company(), expected))
-                .filter(deleted -> deleted)
-                .switchIfEmpty(Mono.error(GraphRefusal.Stale::new))
-                .then();
+        return store.delete(Ids.workflow(id), scope.company(), expected).doOnSuccess(unused -> clearing.ring());
     }
 
     /** What can be read at the ends of the graph: one row for each name that a leaf says it gives. */

@@ -5,7 +5,6 @@ import io.baton.execution.engine.Runs;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -113,7 +112,11 @@ class RunViews {
     }
 
     private static Version version(Map<Long, Version> known, Run run) {
-        var id = Extra.of(run.origin()).versionId();
-        return Objects.requireNonNull(known.get(id), () -> "There is no version " + id);
+        var version = known.get(Extra.of(run.origin()).versionId());
+        if (version == null) {
+            // Its workflow was deleted at this moment.
+            throw new GraphRefusal.Unknown("run");
+        }
+        return version;
     }
 }

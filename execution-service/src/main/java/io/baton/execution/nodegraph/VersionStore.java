@@ -43,7 +43,8 @@ class VersionStore {
         WHERE graph.number = :graph AND graph.company_guid = :company
         """;
 
-    private static final String LOCK = "SELECT number FROM graph WHERE number = :graph FOR UPDATE";
+    /** Not in the way of runs that begin. */
+    private static final String LOCK = "SELECT number FROM graph WHERE number = :graph FOR NO KEY UPDATE";
 
     private static final String OF_CONTENT =
             "SELECT %s FROM graph_version WHERE graph = :graph AND hash = :hash".formatted(COLUMNS);
@@ -102,6 +103,7 @@ class VersionStore {
                 .bind("graph", graph.number())
                 .mapValue(Long.class)
                 .one()
+                .switchIfEmpty(Mono.error(() -> new GraphRefusal.Unknown("workflow")))
                 .flatMap(locked -> ofContent(graph).switchIfEmpty(Mono.defer(() -> insert(graph, now))))
                 .as(transaction::transactional);
     }
@@ -128,9 +130,9 @@ class VersionStore {
                         .one());
     }
 
-    /** The version, which must be there. */
+    /** Empty where there is none any more. */
     Mono<Version> find(long id) {
-        return find(List.of(id)).map(found -> Objects.requireNonNull(found.get(id), () -> "There is no version " + id));
+        return find(List.of(id)).flatMap(found -> Mono.justOrEmpty(found.get(id)));
     }
 
     /** Those of the versions that are there, by id. */

@@ -150,32 +150,6 @@ class ChangingNodeGraphsTests {
     }
 
     @Test
-    void whatIsDeletedIsGoneAndItsNameIsFree() {
-        var workflow = desk.workflow(LINE);
-        var run = desk.run(workflow, "x");
-        desk.await(run, "COMPLETED");
-
-        desk.ask("DELETE", workflow, null, 204);
-
-        desk.ask("GET", workflow, null, 404);
-        desk.ask("GET", run, null, 404);
-        desk.ask("DELETE", workflow, null, 404);
-        assertThat(desk.post("/wf/", "{'name': 'Trial'}", 201).path("name").asString())
-                .isEqualTo("Trial");
-    }
-
-    @Test
-    void whatRunsIsNotDeleted() {
-        var workflow = desk.workflow(definition(node("h", "HumanInterventionNode", "{}"), "input_node>h"));
-        var run = desk.run(workflow, "x");
-        desk.await(run, "PAUSED");
-
-        desk.ask("DELETE", workflow, null, 409);
-        desk.post("/wf/cancel_workflow/" + Desk.id(run) + "/", null, 200);
-        desk.ask("DELETE", workflow, null, 204);
-    }
-
-    @Test
     void theTypesOfNodesAreListedWithTheirSchemas() {
         var types = desk.get("/node/supported_types/");
 

@@ -26,7 +26,7 @@ final class Desk {
     static final String INPUT =
             "{'id': 'input_node', 'node_type': 'InputNode', 'config': {'output_schema': {'text': 'string'}}}";
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(40);
 
     private static final int BYTES_MAX = 8 << 20;
 
@@ -89,7 +89,18 @@ final class Desk {
         return text == null ? JSON.missingNode() : JSON.readTree(text);
     }
 
+    /** Whoever is told that there is too much to do just now asks again. */
     EntityExchangeResult<String> result(String method, String uri, @Nullable String body, HttpHeaders headers) {
+        return Awaitility.await(uri)
+                .pollDelay(Duration.ZERO)
+                .atMost(SOON)
+                .until(
+                        () -> exchange(method, uri, body, headers),
+                        answer -> answer.getStatus().value() != 429);
+    }
+
+    private EntityExchangeResult<String> exchange(
+            String method, String uri, @Nullable String body, HttpHeaders headers) {
         var request = client().method(HttpMethod.valueOf(method)).uri(uri).headers(all -> all.addAll(headers));
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(body.replace('\'', '"'));

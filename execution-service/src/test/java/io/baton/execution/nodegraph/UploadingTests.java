@@ -3,6 +3,7 @@ package io.baton.execution.nodegraph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.execution.ExecutionServiceTest;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class UploadingTests {
                 "{'initial_inputs': {'input_node': {'text': 'x'}}, 'files': {'input_node': ['test_files/S1/no']}}",
                 422);
         desk.ask("DELETE", workflow, null, 204);
-        assertThat(kept(workflow)).isZero();
+        Awaitility.await().until(() -> kept(workflow) == 0);
     }
 
     @ParameterizedTest
