@@ -3,7 +3,6 @@ package io.baton.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.platform.test.HttpContract;
-import io.baton.platform.test.RealServers;
 import io.baton.platform.test.Tokens;
 import java.util.List;
 import java.util.Objects;
@@ -11,15 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What only an admin may ask. */
-@RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AnalyticsServiceTest
 class AdminOnlyTests {
 
     private static final HttpContract CONTRACT = HttpContract.of("analytics-service");

@@ -1,6 +1,7 @@
 package io.baton.analytics.anomaly;
 
 import io.baton.analytics.history.DailyCounts;
+import io.baton.analytics.intake.Company;
 import io.baton.analytics.intake.Progress;
 import io.baton.platform.identity.Caller;
 import io.baton.platform.problem.Invalid;
@@ -38,7 +39,8 @@ class AnomalyController {
         var period = period(days);
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return progress.reached()
-                .flatMap(freshness -> counts.tickets(today.minusDays(period).minusWeeks(Usual.WEEKS), today)
+                .flatMap(freshness -> counts.tickets(
+                                Company.of(caller), today.minusDays(period).minusWeeks(Usual.WEEKS), today)
                         .map(series -> AnomalyReport.of(series, period, today, freshness)));
     }
 

@@ -1,5 +1,6 @@
 package io.baton.analytics.forecast;
 
+import io.baton.analytics.intake.Company;
 import io.baton.platform.identity.Caller;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,18 +25,18 @@ class ForecastController {
     @GetMapping("/volume")
     Mono<VolumeForecast> volume(Caller caller, @RequestParam Map<String, String> query) {
         caller.mustBeAdmin();
-        return forecasts.volume(VolumeQuery.of(query));
+        return forecasts.volume(Company.of(caller), VolumeQuery.of(query));
     }
 
     @GetMapping("/category")
     Mono<CategoryForecast> category(Caller caller, @RequestParam Map<String, String> query) {
         caller.mustBeAdmin();
-        return forecasts.category(CategoryQuery.of(query));
+        return forecasts.category(Company.of(caller), CategoryQuery.of(query));
     }
 
     @GetMapping("/workload")
     Mono<WorkloadForecast> workload(Caller caller, @RequestParam Map<String, String> query) {
         caller.mustBeAdmin();
-        return workloads.forecast(WorkloadQuery.of(query));
+        return workloads.forecast(Company.of(caller), WorkloadQuery.of(query));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,33 +40,33 @@ class Forecasts {
         this.clock = clock;
     }
 
-    Mono<VolumeForecast> volume(VolumeQuery query) {
-        return progress.reached().flatMap(freshness -> volume(query, freshness));
+    Mono<VolumeForecast> volume(UUID company, VolumeQuery query) {
+        return progress.reached().flatMap(freshness -> volume(company, query, freshness));
     }
 
-    Mono<CategoryForecast> category(CategoryQuery query) {
-        return progress.reached().flatMap(freshness -> category(query, freshness));
+    Mono<CategoryForecast> category(UUID company, CategoryQuery query) {
+        return progress.reached().flatMap(freshness -> category(company, query, freshness));
     }
 
-    private Mono<VolumeForecast> volume(VolumeQuery query, Freshness freshness) {
-        return counts.tickets(query.from(today()), today())
+    private Mono<VolumeForecast> volume(UUID company, VolumeQuery query, Freshness freshness) {
+        return counts.tickets(company, query.from(today()), today())
                 .map(query::inSteps)
                 .zipWhen(
                         series -> outlooks.of(series, query.steps()),
                         (series, outlook) -> VolumeForecast.of(query, series, outlook, freshness));
     }
 
-    private Mono<CategoryForecast> category(CategoryQuery query, Freshness freshness) {
-        return counts.tickets(query.from(today()), query.end(today()))
+    private Mono<CategoryForecast> category(UUID company, CategoryQuery query, Freshness freshness) {
+        return counts.tickets(company, query.from(today()), query.end(today()))
                 .zipWhen(
-                        all -> byCategory(all, query),
+                        all -> byCategory(company, all, query),
                         (all, foretold) -> CategoryForecast.of(foretold, all.by(Step.WEEK), freshness));
     }
 
     /** All categories begin with the first ticket of any: that one had none before it is its history too. */
-    private Mono<List<CategoryForecast.Category>> byCategory(Series all, CategoryQuery query) {
+    private Mono<List<CategoryForecast.Category>> byCategory(UUID company, Series all, CategoryQuery query) {
         return categories
-                .tickets(all.from(), all.end(), CATEGORIES_MAX)
+                .tickets(company, all.from(), all.end(), CATEGORIES_MAX)
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(category -> category(category, query.forecastWeeks()))
                 .collectList();

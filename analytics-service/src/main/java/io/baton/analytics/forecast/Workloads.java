@@ -8,6 +8,7 @@ import io.baton.analytics.model.Series;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -33,16 +34,16 @@ class Workloads {
         this.clock = clock;
     }
 
-    Mono<WorkloadForecast> forecast(WorkloadQuery query) {
-        return progress.reached().flatMap(freshness -> forecast(query, freshness));
+    Mono<WorkloadForecast> forecast(UUID company, WorkloadQuery query) {
+        return progress.reached().flatMap(freshness -> forecast(company, query, freshness));
     }
 
-    private Mono<WorkloadForecast> forecast(WorkloadQuery query, Freshness freshness) {
+    private Mono<WorkloadForecast> forecast(UUID company, WorkloadQuery query, Freshness freshness) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return counts.tickets(query.from(today), today)
+        return counts.tickets(company, query.from(today), today)
                 .flatMap(series -> learned(series, query.forecastDays()))
                 .zipWhen(
-                        learned -> rhythms(learned.series()),
+                        learned -> rhythms(company, learned.series()),
                         (learned, rhythms) -> WorkloadForecast.of(rhythms, learned, staffing, freshness));
     }
 
@@ -50,7 +51,7 @@ class Workloads {
         return outlooks.of(series, daysAhead).map(outlook -> new Learned(series, outlook));
     }
 
-    private Mono<Rhythms> rhythms(Series series) {
-        return counts.ticketsByHour(series.from(), series.end()).map(byHour -> Rhythms.of(series, byHour));
+    private Mono<Rhythms> rhythms(UUID company, Series series) {
+        return counts.ticketsByHour(company, series.from(), series.end()).map(byHour -> Rhythms.of(series, byHour));
     }
 }

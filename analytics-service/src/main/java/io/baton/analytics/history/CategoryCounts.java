@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,10 +22,11 @@ public class CategoryCounts {
     /** The largest categories, each day on which they have tickets. */
     private static final String TICKETS = """
             WITH counted AS (
-                SELECT category, day, count(*) AS tickets
-                FROM ticket_fact
-                WHERE NOT deleted AND day >= :from AND day < :end
-                GROUP BY category, day
+                SELECT nullif(key, '') AS category, start AS day, sum(n)::bigint AS tickets
+                FROM tally
+                WHERE company = :company AND kind = 'ticket.category' AND grain = 'd' AND start >= :from AND start < :end
+                    AND n > 0
+                GROUP BY key, start
             ), largest AS (
                 SELECT category, sum(tickets) AS total
                 FROM counted
@@ -52,12 +54,14 @@ public class CategoryCounts {
     /**
      * The tickets created on each day in UTC, the largest category first.
      *
+     * @param company whose tickets
      * @param from the first day to count
      * @param end the first day not to count any more
      * @param most how many categories
      */
-    public Mono<List<Category>> tickets(LocalDate from, LocalDate end, int most) {
+    public Mono<List<Category>> tickets(UUID company, LocalDate from, LocalDate end, int most) {
         return database.sql(TICKETS)
+                .bind("company", company)
                 .bind("from", from)
                 .bind("end", end)
                 .bind("most", most)

@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -18,16 +19,16 @@ public class DailyCounts {
     /** From the first ticket ever on: before it there was nothing to count, which is not a count of zero. */
     private static final String TICKETS = """
             WITH known AS (
-                SELECT greatest(:from, day) AS first
-                FROM status_by_day
-                WHERE tickets > 0 AND day < :end
-                ORDER BY day
+                SELECT greatest(:from, start) AS first
+                FROM tally
+                WHERE company = :company AND kind = 'ticket.status' AND grain = 'd' AND n > 0 AND start < :end
+                ORDER BY start
                 LIMIT 1
             )
-            SELECT first + gone AS day, coalesce(sum(tickets), 0)::bigint AS tickets
+            SELECT first + gone AS day, coalesce(sum(n), 0)::bigint AS tickets
             FROM known
             CROSS JOIN generate_series(0, :end - 1 - first) AS gone
-            LEFT JOIN status_by_day ON status_by_day.day = first + gone AND status_by_day.day >= :from
+            LEFT JOIN tally ON company = :company AND kind = 'ticket.status' AND grain = 'd' AND start = first + gone
             GROUP BY first, gone
             ORDER BY gone
             """;
@@ -36,7 +37,7 @@ public class DailyCounts {
             SELECT date_part('hour', coalesce(created_at, task_created_at) AT TIME ZONE 'UTC')::int AS hour,
                 count(*) AS tickets
             FROM ticket_fact
-            WHERE NOT deleted AND day >= :from AND day < :end
+            WHERE company = :company AND counted AND day >= :from AND day < :end
             GROUP BY hour
             """;
 
@@ -51,11 +52,13 @@ public class DailyCounts {
     /**
      * The tickets created on each day in UTC.
      *
+     * @param company whose tickets
      * @param from the first day to count, unless the first ticket came later
      * @param end the first day not to count any more
      */
-    public Mono<Series> tickets(LocalDate from, LocalDate end) {
+    public Mono<Series> tickets(UUID company, LocalDate from, LocalDate end) {
         return database.sql(TICKETS)
+                .bind("company", company)
                 .bind("from", from)
                 .bind("end", end)
                 .map(DailyCounts::day)
@@ -65,8 +68,9 @@ public class DailyCounts {
     }
 
     /** The tickets created in each of the 24 hours of the day in UTC, of all these days together. */
-    public Mono<List<Long>> ticketsByHour(LocalDate from, LocalDate end) {
+    public Mono<List<Long>> ticketsByHour(UUID company, LocalDate from, LocalDate end) {
         return database.sql(TICKETS_BY_HOUR)
+                .bind("company", company)
                 .bind("from", from)
                 .bind("end", end)
                 .map(DailyCounts::hour)

@@ -1,7 +1,9 @@
 package io.baton.analytics.intake;
 
 import io.baton.platform.event.Topics;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -11,7 +13,13 @@ class IntakeConfiguration {
 
     @Bean
     Topics topics() {
-        return Topics.of("tickets", "tasks");
+        return Topics.of("tickets", "tasks", "identity", "workflows");
+    }
+
+    /** What is counted lies in a schema of its own, and is named without it: a rebuild fills another one beside it. */
+    @Bean
+    ConnectionFactoryOptionsBuilderCustomizer searchPath() {
+        return options -> options.option(PostgresqlConnectionFactoryProvider.SCHEMA, "facts,public");
     }
 
     @Bean

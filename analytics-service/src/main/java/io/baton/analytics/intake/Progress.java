@@ -11,21 +11,21 @@ import reactor.core.publisher.Mono;
 @Component
 public class Progress {
 
-    private final FactStore store;
+    private final Ledger ledger;
 
     private final Backlog backlog;
 
     private final Clock clock;
 
-    Progress(FactStore store, Backlog backlog, Clock clock) {
-        this.store = store;
+    Progress(Ledger ledger, Backlog backlog, Clock clock) {
+        this.ledger = ledger;
         this.backlog = backlog;
         this.clock = clock;
     }
 
     /** Ask before counting, and the count is at least as fresh as this says. */
     public Mono<Freshness> reached() {
-        return store.lastEvent()
+        return ledger.lastEvent()
                 .flatMap(asOf -> backlogAge()
                         .defaultIfEmpty(Duration.between(asOf, clock.instant()))
                         .map(lag -> Freshness.of(asOf, lag)))

@@ -1,31 +1,39 @@
 package io.baton.analytics.intake;
 
 import io.baton.platform.event.Event;
-import io.baton.platform.event.EventHandler;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Hears of the tasks that tickets became. */
+/** Hears of the tasks that tickets became, and of the items that people had of them. */
 @Component
-class TaskHandler implements EventHandler {
+class TaskHandler implements FactHandler {
 
     /** Whatever happened to a task, its event carries the whole of it: new types need no change here. */
     private static final String FAMILY = "baton.task.";
 
-    private final FactStore store;
+    private final Ledger ledger;
+
+    private final TicketStore tickets;
+
+    private final ItemStore items;
+
+    private final NameStore names;
 
     private final JsonMapper json;
 
-    TaskHandler(FactStore store, JsonMapper json) {
-        this.store = store;
+    TaskHandler(Ledger ledger, TicketStore tickets, ItemStore items, NameStore names, JsonMapper json) {
+        this.ledger = ledger;
+        this.tickets = tickets;
+        this.items = items;
+        this.names = names;
         this.json = json;
     }
 
     @Override
     public String name() {
-        return "task-facts";
+        return "task-facts-2";
     }
 
     @Override
@@ -34,14 +42,28 @@ class TaskHandler implements EventHandler {
     }
 
     @Override
-    public Mono<Void> apply(List<Event> events) {
-        return Mono.fromSupplier(() -> parts(events)).flatMap(store::applyTasks).then(store.advance(topic(), events));
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public Mono<Void> write(List<Event> events) {
+        return Mono.fromSupplier(() -> TaskBatch.of(parts(events)))
+                .filter(batch -> !batch.tickets().isEmpty())
+                .flatMap(this::write);
+    }
+
+    private Mono<Void> write(TaskBatch batch) {
+        return tickets.tasks(batch.tickets())
+                .then(items.gone(batch.gone()))
+                .then(items.items(batch.items(), batch.settle()))
+                .then(names.heard(batch.heard()));
     }
 
     private List<TaskPart> parts(List<Event> events) {
         return events.stream()
                 .filter(event -> event.type().startsWith(FAMILY))
-                .map(event -> json.treeToValue(event.data(), TaskPart.class))
+                .map(event -> TaskPart.of(event.type(), json.treeToValue(event.data(), TaskPart.Payload.class)))
                 .toList();
     }
 }

@@ -2,29 +2,120 @@ package io.baton.analytics.intake;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an event of a task says of its ticket's fact: our reading of it, only the fields that are counted by. */
-record TaskPart(Task task, long version) {
+/** What an event of a task says of its ticket's fact, and of items. */
+record TaskPart(boolean deleted, Task task, @Nullable Change change, long version) {
+
+    private static final String DELETED = "baton.task.deleted.v1";
+
+    private static final Step NO_STEP = new Step(null, null);
 
     TaskPart {
-        Objects.requireNonNull(task, "task is missing");
         if (version < 1) {
             throw new IllegalArgumentException("version is " + version);
+        }
+    }
+
+    static TaskPart of(String type, Payload payload) {
+        return new TaskPart(type.equals(DELETED), payload.task(), payload.change(), payload.version());
+    }
+
+    /** Of two of one ticket, the one that counts: that of its latest task. */
+    TaskPart newest(TaskPart other) {
+        var isOther = task.taskId == other.task.taskId ? version < other.version : task.taskId < other.task.taskId;
+        return isOther ? other : this;
+    }
+
+    Step step() {
+        return task.currentStep == null ? NO_STEP : task.currentStep;
+    }
+
+    Person holder() {
+        return task.assignedTo == null ? Person.NOBODY : task.assignedTo;
+    }
+
+    /** The item that somebody has now, with what it came from if this event made it, and the one that somebody left. */
+    Stream<ItemPart> items() {
+        var left = change == null ? null : change.item;
+        return Stream.of(
+                        task.item == null ? null : ItemPart.held(this, task.item),
+                        left == null ? null : ItemPart.left(this, left))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull);
+    }
+
+    /** Our reading of the events of a task. */
+    record Payload(Task task, @Nullable Change change, long version) {
+
+        Payload {
+            Objects.requireNonNull(task, "task is missing");
         }
     }
 
     record Task(
             long taskId,
             String ticketNumber,
-            Instant createdAt,
+            @Nullable String ticketSubject,
+            @Nullable String priority,
+            @Nullable String category,
+            @Nullable String subCategory,
+            @Nullable String department,
+            @Nullable UUID companyGuid,
+            @Nullable Long workflowId,
+            @Nullable String workflowName,
+            @Nullable Step currentStep,
             String status,
-            @Nullable Long workflowId) {
+            @Nullable Person assignedTo,
+            @Nullable Item item,
+            @Nullable Instant targetResolution,
+            @Nullable Instant heldSince,
+            @Nullable Instant resolutionTime,
+            Instant createdAt,
+            @Nullable Instant updatedAt) {
 
         Task {
             Objects.requireNonNull(ticketNumber, "task.ticket_number is missing");
             Objects.requireNonNull(createdAt, "task.created_at is missing");
             Objects.requireNonNull(status, "task.status is missing");
+        }
+    }
+
+    record Step(@Nullable Long stepId, @Nullable String name) {}
+
+    record Person(@Nullable Long userId, @Nullable String name) {
+
+        static final Person NOBODY = new Person(null, null);
+    }
+
+    record Change(
+            @Nullable String action,
+            @Nullable Person by,
+            @Nullable Item item) {}
+
+    record Item(
+            long taskItemId,
+            @Nullable Long userId,
+            @Nullable String userName,
+            @Nullable Long roleId,
+            @Nullable String role,
+            @Nullable String status,
+            @Nullable String origin,
+            @Nullable Long stepId,
+            @Nullable String stepName,
+            Instant assignedOn,
+            @Nullable Instant actedOn,
+            @Nullable Instant targetResolution,
+            @Nullable String notes) {
+
+        Item {
+            Objects.requireNonNull(assignedOn, "item.assigned_on is missing");
+        }
+
+        Person person() {
+            return new Person(userId, userName);
         }
     }
 }

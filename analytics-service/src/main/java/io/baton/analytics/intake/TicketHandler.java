@@ -1,7 +1,8 @@
 package io.baton.analytics.intake;
 
 import io.baton.platform.event.Event;
-import io.baton.platform.event.EventHandler;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -9,23 +10,29 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Hears of tickets. */
 @Component
-class TicketHandler implements EventHandler {
+class TicketHandler implements FactHandler {
 
     /** Whatever happened to a ticket, its event carries the whole of it: new types need no change here. */
     private static final String FAMILY = "baton.ticket.";
 
-    private final FactStore store;
+    private final Ledger ledger;
+
+    private final TicketStore store;
+
+    private final ItemStore items;
 
     private final JsonMapper json;
 
-    TicketHandler(FactStore store, JsonMapper json) {
+    TicketHandler(Ledger ledger, TicketStore store, ItemStore items, JsonMapper json) {
+        this.ledger = ledger;
         this.store = store;
+        this.items = items;
         this.json = json;
     }
 
     @Override
     public String name() {
-        return "ticket-facts";
+        return "ticket-facts-2";
     }
 
     @Override
@@ -34,16 +41,24 @@ class TicketHandler implements EventHandler {
     }
 
     @Override
-    public Mono<Void> apply(List<Event> events) {
-        return Mono.fromSupplier(() -> parts(events))
-                .flatMap(store::applyTickets)
-                .then(store.advance(topic(), events));
+    public Ledger ledger() {
+        return ledger;
     }
 
-    private List<TicketPart> parts(List<Event> events) {
-        return events.stream()
+    @Override
+    public Mono<Void> write(List<Event> events) {
+        return Mono.fromSupplier(() -> parts(events))
+                .filter(parts -> !parts.isEmpty())
+                .flatMap(store::tickets)
+                .flatMap(items::settle);
+    }
+
+    private Collection<TicketPart> parts(List<Event> events) {
+        var newest = new LinkedHashMap<String, TicketPart>();
+        events.stream()
                 .filter(event -> event.type().startsWith(FAMILY))
                 .map(event -> TicketPart.of(event.type(), json.treeToValue(event.data(), TicketPart.Payload.class)))
-                .toList();
+                .forEach(part -> newest.merge(part.ticket().ticketId(), part, TicketPart::newest));
+        return newest.values();
     }
 }

@@ -1,6 +1,8 @@
 package io.baton.analytics.volume;
 
+import io.baton.analytics.intake.Company;
 import io.baton.analytics.intake.Progress;
+import io.baton.platform.identity.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,11 +25,12 @@ class VolumeController {
 
     @GetMapping("/status")
     Mono<StatusSummary> status(
+            Caller caller,
             @RequestParam(name = "start_date", required = false) @Nullable String startDate,
             @RequestParam(name = "end_date", required = false) @Nullable String endDate) {
         var period = Period.of(startDate, endDate);
         return progress.reached()
-                .flatMap(
-                        freshness -> store.byStatus(period).map(counts -> StatusSummary.of(counts, period, freshness)));
+                .flatMap(freshness -> store.byStatus(Company.of(caller), period)
+                        .map(counts -> StatusSummary.of(counts, period, freshness)));
     }
 }

@@ -5,6 +5,7 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,10 +15,11 @@ import reactor.core.publisher.Mono;
 class VolumeStore {
 
     private static final String BY_STATUS = """
-            SELECT status, sum(tickets)::bigint AS tickets
-            FROM status_by_day
-            WHERE day BETWEEN coalesce(:start, '-infinity'::date) AND coalesce(:end, 'infinity'::date)
-            GROUP BY status
+            SELECT key AS status, sum(n)::bigint AS tickets
+            FROM tally
+            WHERE company = :company AND kind = 'ticket.status' AND grain = 'd'
+                AND start BETWEEN coalesce(:start, '-infinity'::date) AND coalesce(:end, 'infinity'::date)
+            GROUP BY key
             """;
 
     private final DatabaseClient database;
@@ -26,8 +28,9 @@ class VolumeStore {
         this.database = database;
     }
 
-    Mono<Map<String, Long>> byStatus(Period period) {
+    Mono<Map<String, Long>> byStatus(UUID company, Period period) {
         return database.sql(BY_STATUS)
+                .bind("company", company)
                 .bind("start", Parameters.in(R2dbcType.DATE, period.startDate()))
                 .bind("end", Parameters.in(R2dbcType.DATE, period.endDate()))
                 .map(VolumeStore::count)

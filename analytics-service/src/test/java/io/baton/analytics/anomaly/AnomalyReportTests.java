@@ -2,9 +2,9 @@ package io.baton.analytics.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.analytics.Asked;
 import io.baton.analytics.history.TicketDays;
-import io.baton.platform.test.RealServers;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,13 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-@RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AnalyticsServiceTest
 class AnomalyReportTests {
 
     private final LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);

@@ -2,10 +2,10 @@ package io.baton.analytics.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.analytics.Asked;
 import io.baton.analytics.history.TicketDays;
 import io.baton.analytics.model.Synthetic;
-import io.baton.platform.test.RealServers;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -20,14 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
-@RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AnalyticsServiceTest
 class VolumeForecastTests {
 
     private final LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);

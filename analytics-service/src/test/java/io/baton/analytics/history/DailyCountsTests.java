@@ -2,22 +2,19 @@ package io.baton.analytics.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.analytics.model.Series;
 import io.baton.analytics.model.Step;
-import io.baton.platform.test.RealServers;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.test.StepVerifier;
 
-@RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AnalyticsServiceTest
 class DailyCountsTests {
 
     /** Before any ticket of another test. */
@@ -51,13 +48,16 @@ class DailyCountsTests {
 
     @Test
     void withoutTicketsThereIsNothingToCount() {
-        counts.tickets(END.minusDays(30), END)
+        counts.tickets(TicketDays.ACME, END.minusDays(30), END)
                 .as(StepVerifier::create)
                 .assertNext(series -> assertThat(series.values()).isEmpty())
                 .verifyComplete();
     }
 
     private void expect(LocalDate from, LocalDate end, Series expected) {
-        counts.tickets(from, end).as(StepVerifier::create).expectNext(expected).verifyComplete();
+        counts.tickets(TicketDays.ACME, from, end)
+                .as(StepVerifier::create)
+                .expectNext(expected)
+                .verifyComplete();
     }
 }

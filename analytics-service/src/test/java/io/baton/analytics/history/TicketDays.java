@@ -1,20 +1,26 @@
 package io.baton.analytics.history;
 
+import io.baton.platform.test.Tokens;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Past days with so many tickets each, as the intake would have counted them. */
+/** Past days with so many tickets of Acme each, as the intake would have counted them. */
 public final class TicketDays {
 
+    public static final UUID ACME = UUID.fromString(Tokens.ACME);
+
     /** Facts and counts together, for other tests hold them to each other. */
-    private static final String CLEAR = "TRUNCATE ticket_fact, status_by_day";
+    private static final String CLEAR = "TRUNCATE ticket_fact, item_fact, tally, spread";
 
     private static final String COUNT = """
-            INSERT INTO status_by_day (day, status, tickets)
-            SELECT :from + (place - 1)::int, status, count
+            INSERT INTO tally (company, kind, grain, start, key, sub, n, tenths)
+            SELECT :company, 'ticket.status', grain, first, status, '', sum(count), 0
             FROM unnest(:counts) WITH ORDINALITY AS given (tickets, place)
             CROSS JOIN LATERAL (VALUES ('pending', tickets / 3), ('completed', tickets - tickets / 3)) AS part (status, count)
+            CROSS JOIN LATERAL grains(:from + (place - 1)::int)
+            GROUP BY grain, first, status
             """;
 
     private final DatabaseClient database;
@@ -33,6 +39,11 @@ public final class TicketDays {
         var from = end.minusDays(counts.size());
         var tickets = counts.stream().map(Math::round).toArray(Long[]::new);
         clear();
-        database.sql(COUNT).bind("from", from).bind("counts", tickets).then().block();
+        database.sql(COUNT)
+                .bind("company", ACME)
+                .bind("from", from)
+                .bind("counts", tickets)
+                .then()
+                .block();
     }
 }

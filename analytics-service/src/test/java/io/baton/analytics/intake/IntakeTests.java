@@ -3,31 +3,28 @@ package io.baton.analytics.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.platform.event.Event;
 import io.baton.platform.event.EventHandler;
 import io.baton.platform.test.EventContract;
-import io.baton.platform.test.RealServers;
 import io.baton.platform.test.TestKafka;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-@RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AnalyticsServiceTest
 class IntakeTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -52,9 +49,6 @@ class IntakeTests {
 
     @Autowired
     private TransactionalOperator transaction;
-
-    @Autowired
-    private JsonMapper json;
 
     @ParameterizedTest
     @ValueSource(strings = {"created", "status-changed"})
@@ -96,6 +90,42 @@ class IntakeTests {
                         .containsEntry("status", task.path("status").asString()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"moved", "transferred", "escalated", "held", "resumed", "item-resolved", "deleted"})
+    void readsAnItemAsTheContractShowsIt(String what) {
+        var type = "baton.task." + what + ".v1";
+        var data = EventContract.of(type).example();
+        var number = "TX-ITEM-" + what;
+        var copy = of(number, data);
+        var item = (ObjectNode) copy.path("task").path("item");
+        item.put("task_item_id", number.hashCode());
+
+        kafka.publish("tasks", number, type, copy);
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(item(number.hashCode()))
+                        .containsEntry("ticket_number", number)
+                        .containsEntry("user_id", item.path("user_id").asLong())
+                        .containsEntry("origin", item.path("origin").asString())
+                        .containsEntry("status", item.path("status").asString())
+                        .containsEntry("step_name", item.path("step_name").asString())
+                        .containsEntry("counted", !what.equals("deleted")));
+    }
+
+    @Test
+    void readsAUserAndAWorkflowAsTheContractShowsThem() {
+        var user = EventContract.of("baton.user.upserted.v1").example();
+        var workflow = EventContract.of("baton.workflow.created.v1").example();
+        kafka.publish("identity", "user:11", "baton.user.upserted.v1", user);
+        kafka.publish("workflows", "5", "baton.workflow.created.v1", workflow);
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(names()).containsExactly("Agent One true", "IT Support Request"));
+
+        kafka.publish("identity", "user:11", "baton.user.deleted.v1", Map.of("user_id", 11));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(names().getFirst()).endsWith("false"));
+    }
+
     @Test
     void anEventThatSaysNothingDoesNotStopTheNext() {
         kafka.publish("tickets", "TX-POISON", "baton.ticket.created.v1", Map.of("ticket", Map.of(), "version", 1));
@@ -111,7 +141,7 @@ class IntakeTests {
 
     @Test
     void aReplayFromTheStartIntoAnEmptyDatabaseGivesTheSameState() {
-        var history = History.of(99, 20, LocalDate.of(1994, 1, 1), json);
+        var history = History.of(99, 20, LocalDate.of(1994, 1, 1));
         history.shuffledAndRepeated()
                 .forEach(batch -> batch.forEach(
                         event -> kafka.publish(event.id(), event.topic(), event.key(), event.type(), event.data())));
@@ -121,14 +151,16 @@ class IntakeTests {
                 .untilAsserted(() -> assertThat(progress.reached().block(LIMIT))
                         .extracting(Freshness::lagSeconds)
                         .isEqualTo(0.0));
-        var state = state();
+        var state = state(history.company());
 
-        database.sql("TRUNCATE ticket_fact, status_by_day, progress").then().block(LIMIT);
+        for (var table : List.of("ticket_fact", "item_fact", "task_gone", "tally", "spread")) {
+            database.sql("TRUNCATE " + table).then().block(LIMIT);
+        }
         replay(tasks);
         replay(tickets);
 
         assertThat(state).hasSizeGreaterThan(20);
-        assertThat(state()).isEqualTo(state);
+        assertThat(state(history.company())).isEqualTo(state);
     }
 
     /** As the platform does it: what comes again is left out, and so is what went to the dead letters. */
@@ -142,17 +174,22 @@ class IntakeTests {
                 .block(LIMIT);
     }
 
-    private List<String> state() {
-        return Objects.requireNonNull(
-                database.sql("""
-                SELECT fact::text AS line FROM ticket_fact AS fact WHERE ticket_number LIKE 'TX99-%'
-                UNION ALL
-                SELECT counts::text FROM status_by_day AS counts
-                WHERE tickets <> 0 AND day BETWEEN '1994-01-01' AND '1994-01-31'
-                UNION ALL
-                SELECT known::text FROM progress AS known
-                ORDER BY line
-                """).mapValue(String.class).all().collectList().block(LIMIT));
+    private List<String> state(UUID company) {
+        return Objects.requireNonNull(database.sql("""
+                        SELECT fact::text AS line FROM ticket_fact AS fact WHERE company = :company
+                        UNION ALL
+                        SELECT fact::text FROM item_fact AS fact WHERE company = :company
+                        UNION ALL
+                        SELECT total::text FROM tally AS total WHERE company = :company AND (n <> 0 OR tenths <> 0)
+                        UNION ALL
+                        SELECT total::text FROM spread AS total WHERE company = :company AND n <> 0
+                        ORDER BY line
+                        """)
+                .bind("company", company)
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .block(LIMIT));
     }
 
     private Map<String, Object> fact(String number) {
@@ -162,6 +199,25 @@ class IntakeTests {
                 .one()
                 .blockOptional(LIMIT)
                 .orElse(Map.of());
+    }
+
+    private Map<String, Object> item(long id) {
+        return database.sql("SELECT * FROM item_fact WHERE task_item_id = :id")
+                .bind("id", id)
+                .fetch()
+                .one()
+                .blockOptional(LIMIT)
+                .orElse(Map.of());
+    }
+
+    /** Of user 11 and of workflow 5. */
+    private List<String> names() {
+        return Objects.requireNonNull(
+                database.sql("""
+                        SELECT concat_ws(' ', directory_name, active) FROM user_fact WHERE user_id = 11 AND told_at IS NOT NULL
+                        UNION ALL
+                        SELECT told_name FROM workflow_fact WHERE workflow_id = 5 AND version > 0
+                        """).mapValue(String.class).all().collectList().block(LIMIT));
     }
 
     /** The same event about another ticket. */

@@ -3,9 +3,9 @@ package io.baton.analytics.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.platform.event.Event;
 import io.baton.platform.event.EventHandler;
-import io.baton.platform.test.RealServers;
 import io.baton.platform.test.TestKafka;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +16,9 @@ import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import reactor.core.publisher.Mono;
 
-@RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AnalyticsServiceTest
 class ProgressTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -3,8 +3,8 @@ package io.baton.analytics.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.platform.test.HttpContract;
-import io.baton.platform.test.RealServers;
 import io.baton.platform.test.TestKafka;
 import io.baton.platform.test.Tokens;
 import java.time.Duration;
@@ -18,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -27,8 +25,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AnalyticsServiceTest
 class TicketStatusTests {
 
     private static final String PATH = "/analytics/tickets/status/";
@@ -156,11 +153,25 @@ class TicketStatusTests {
 
     private void ticket(String number, String createdAt) {
         var ticket = Map.of("ticket_id", number, "created_at", createdAt);
-        kafka.publish("tickets", number, "baton.ticket.created.v1", Map.of("ticket", ticket, "version", 1));
+        kafka.publish(
+                "tickets",
+                number,
+                "baton.ticket.created.v1",
+                Map.of("ticket", ticket, "version", 1, "company_guid", Tokens.ACME));
     }
 
     private void task(String number, String status, String createdAt) {
-        var task = Map.of("task_id", 1, "ticket_number", number, "created_at", createdAt, "status", status);
+        var task = Map.of(
+                "task_id",
+                1,
+                "ticket_number",
+                number,
+                "created_at",
+                createdAt,
+                "status",
+                status,
+                "company_guid",
+                Tokens.ACME);
         kafka.publish("tasks", number, "baton.task.moved.v1", Map.of("task", task, "version", 2));
     }
 

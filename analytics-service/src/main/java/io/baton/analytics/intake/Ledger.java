@@ -1,0 +1,56 @@
+package io.baton.analytics.intake;
+
+import io.baton.platform.event.Event;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What every batch does before and after it writes. */
+@Component
+public class Ledger {
+
+    /**
+     * Held to the end of the transaction. A statement of its own, before any that names a table: those that wait here for an
+     * exchange of the tables then write into the new ones.
+     */
+    private static final String ENTER = "SELECT pg_advisory_xact_lock_shared(1112585290, 0)";
+
+    private static final String ADVANCE = """
+            INSERT INTO progress AS known (topic, last_event_at)
+            VALUES (:topic, :time)
+            ON CONFLICT (topic) DO UPDATE SET last_event_at = greatest(known.last_event_at, excluded.last_event_at)
+            """;
+
+    private static final String LAST_EVENT = """
+            SELECT max(last_event_at) AS last_event_at
+            FROM progress
+            HAVING count(*) > 0
+            """;
+
+    private final DatabaseClient database;
+
+    Ledger(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Keeps a rebuild from exchanging the tables until the transaction ends. */
+    Mono<Void> enter() {
+        return database.sql(ENTER).then();
+    }
+
+    /** Remembers how far a topic was heard. The last statement of a batch: see the order of locks in the package. */
+    Mono<Void> advance(String topic, List<Event> events) {
+        return Mono.justOrEmpty(events.stream().map(Event::time).max(Instant::compareTo))
+                .flatMap(time -> database.sql(ADVANCE)
+                        .bind("topic", topic)
+                        .bind("time", time)
+                        .then());
+    }
+
+    /** Empty while nothing was ever applied. */
+    Mono<Instant> lastEvent() {
+        return database.sql(LAST_EVENT).mapValue(Instant.class).one();
+    }
+}
