@@ -81,6 +81,7 @@ CREATE TABLE facts.ticket_fact (
     company           uuid NOT NULL GENERATED ALWAYS AS
         (coalesce(ticket_company, task_company, '00000000-0000-0000-0000-000000000000')) STORED,
     counted           boolean NOT NULL GENERATED ALWAYS AS (NOT (deleted OR task_deleted)) STORED,
+    began_at          timestamptz GENERATED ALWAYS AS (coalesce(created_at, task_created_at)) STORED,
     day               date GENERATED ALWAYS AS
         ((coalesce(created_at, task_created_at) AT TIME ZONE 'UTC')::date) STORED,
     status            text GENERATED ALWAYS AS
@@ -105,6 +106,10 @@ CREATE TABLE facts.ticket_fact (
             THEN coalesce(resolution_time, updated_at) END) STORED,
     resolved_day      date GENERATED ALWAYS AS (
         CASE WHEN task_status = 'completed' AND NOT (deleted OR task_deleted)
+            THEN (coalesce(resolution_time, updated_at) AT TIME ZONE 'UTC')::date END) STORED,
+    -- When it left the open ones, resolved or not.
+    closed_day        date GENERATED ALWAYS AS (
+        CASE WHEN task_status IN ('completed', 'cancelled') AND NOT (deleted OR task_deleted)
             THEN (coalesce(resolution_time, updated_at) AT TIME ZONE 'UTC')::date END) STORED,
     tenths            int GENERATED ALWAYS AS (
         CASE WHEN task_status = 'completed' AND NOT (deleted OR task_deleted)
@@ -207,12 +212,12 @@ CREATE TABLE facts.step_fact (
     step_name   text COLLATE "C" NOT NULL
 ) WITH (fillfactor = 80);
 
--- The facts counted, by the day and by the month, kept by the statement that changes them. Few rows, updated often: the free
+-- The facts counted, by the day, the month and the year, kept by the statement that changes them. Few rows, updated often: the free
 -- space lets an update stay on its page. A row of zeros means the same as none.
 CREATE TABLE facts.tally (
     company uuid   NOT NULL,
     kind    text   COLLATE "C" NOT NULL,
-    grain   text   COLLATE "C" NOT NULL CHECK (grain IN ('d', 'm')),
+    grain   text   COLLATE "C" NOT NULL CHECK (grain IN ('d', 'm', 'y')),
     start   date   NOT NULL,
     key     text   COLLATE "C" NOT NULL,
     sub     text   COLLATE "C" NOT NULL,
@@ -225,12 +230,12 @@ CREATE TABLE facts.tally (
 CREATE TABLE facts.spread (
     company uuid   NOT NULL,
     kind    text   COLLATE "C" NOT NULL,
-    key     text   COLLATE "C" NOT NULL,
-    grain   text   COLLATE "C" NOT NULL CHECK (grain IN ('d', 'm')),
+    grain   text   COLLATE "C" NOT NULL CHECK (grain IN ('d', 'm', 'y')),
     start   date   NOT NULL,
+    key     text   COLLATE "C" NOT NULL,
     value   int    NOT NULL,
     n       bigint NOT NULL,
-    PRIMARY KEY (company, kind, key, grain, start, value)
+    PRIMARY KEY (company, kind, grain, start, key, value)
 ) WITH (fillfactor = 80);
 
 -- The newest event applied from each topic.

@@ -2,7 +2,7 @@
 -- by these. The arguments are columns of the fact; what is not counted tells nothing.
 CREATE FUNCTION ticket_tells(
     day date, status text, priority text, category text, sub_category text, department text, workflow_id bigint,
-    outcome text, resolved_day date, tenths int)
+    outcome text, resolved_day date, closed_day date, tenths int)
     RETURNS TABLE (kind text, start date, key text, sub text, hours int)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
@@ -15,7 +15,8 @@ CREATE FUNCTION ticket_tells(
             ('ticket.department', day, coalesce(department, ''), status),
             ('ticket.workflow', day, workflow_id::text, status),
             ('ticket.workflow.sla', day, workflow_id::text, outcome),
-            ('ticket.resolved', resolved_day, '', '')
+            ('ticket.resolved', resolved_day, '', ''),
+            ('ticket.closed', closed_day, status, '')
         ) AS told (kind, start, key, sub)
         WHERE status IS NOT NULL AND told.start IS NOT NULL AND told.key IS NOT NULL;
     END;
@@ -45,7 +46,7 @@ CREATE FUNCTION item_tells(
         FROM (VALUES
             ('item.status', status, ''),
             ('item.origin', origin, ''),
-            ('item.sla', '', outcome),
+            ('item.sla', status, outcome),
             ('item.user', user_id::text, status),
             ('item.user.sla', user_id::text, outcome),
             ('item.user.origin', user_id::text, origin),
@@ -67,10 +68,14 @@ CREATE FUNCTION item_spreads(counted boolean, day date, step_id bigint, tenths i
         WHERE counted AND tenths IS NOT NULL AND told.key IS NOT NULL;
     END;
 
--- A day counts by itself and in its month.
+-- A day counts by itself, in its month, and in its year.
 CREATE FUNCTION grains(start date) RETURNS TABLE (grain text, first date)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
         SELECT part.grain, part.first
-        FROM (VALUES ('d', start), ('m', start - extract(day FROM start)::int + 1)) AS part (grain, first);
+        FROM (VALUES
+            ('d', start),
+            ('m', start - extract(day FROM start)::int + 1),
+            ('y', start - extract(doy FROM start)::int + 1)
+        ) AS part (grain, first);
     END;

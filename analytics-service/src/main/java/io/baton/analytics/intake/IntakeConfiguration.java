@@ -13,7 +13,7 @@ class IntakeConfiguration {
 
     @Bean
     Topics topics() {
-        return Topics.of("tickets", "tasks", "identity", "workflows");
+        return Topics.of("tickets", "tasks", "identity", "workflows", "executions");
     }
 
     /** What is counted lies in a schema of its own, and is named without it: a rebuild fills another one beside it. */

@@ -15,10 +15,10 @@ final class Told {
                 old.told_priority AS old_priority, old.told_category AS old_category,
                 old.told_sub_category AS old_sub_category, old.told_department AS old_department,
                 old.workflow_id AS old_workflow, old.outcome AS old_outcome, old.resolved_day AS old_resolved,
-                old.tenths AS old_tenths,
+                old.closed_day AS old_closed, old.tenths AS old_tenths,
                 new.company, new.day, new.status, new.told_priority AS priority, new.told_category AS category,
                 new.told_sub_category AS sub_category, new.told_department AS department, new.workflow_id, new.outcome,
-                new.resolved_day, new.tenths
+                new.resolved_day, new.closed_day, new.tenths
             """;
 
     /** What an INSERT or UPDATE of items returns. */
@@ -34,16 +34,16 @@ final class Told {
     private static final String TICKET_SIDES = """
             CROSS JOIN LATERAL (VALUES
                 (-1, old_company, old_day, old_status, old_priority, old_category, old_sub_category, old_department,
-                    old_workflow, old_outcome, old_resolved, old_tenths),
+                    old_workflow, old_outcome, old_resolved, old_closed, old_tenths),
                 (1, company, day, status, priority, category, sub_category, department, workflow_id, outcome,
-                    resolved_day, tenths)
+                    resolved_day, closed_day, tenths)
             ) AS side (sign, company, day, status, priority, category, sub_category, department, workflow_id, outcome,
-                resolved_day, tenths)
+                resolved_day, closed_day, tenths)
             """;
 
     private static final String TICKET_TELLS = """
             ticket_tells(side.day, side.status, side.priority, side.category, side.sub_category, side.department,
-                side.workflow_id, side.outcome, side.resolved_day, side.tenths)
+                side.workflow_id, side.outcome, side.resolved_day, side.closed_day, side.tenths)
             """;
 
     private static final String TICKET_SPREADS = """
@@ -94,15 +94,15 @@ final class Told {
                 GROUP BY side.company, told.kind, told.start, told.key, told.value
                 HAVING sum(side.sign) <> 0
             ), spread_over AS (
-                INSERT INTO spread AS total (company, kind, key, grain, start, value, n)
-                SELECT company, kind, key, grain, first, value, sum(n)::bigint
+                INSERT INTO spread AS total (company, kind, grain, start, key, value, n)
+                SELECT company, kind, grain, first, key, value, sum(n)::bigint
                 FROM spread_out
                 CROSS JOIN LATERAL grains(start)
                 WHERE (SELECT count(*) FROM tallied) >= 0
-                GROUP BY company, kind, key, grain, first, value
+                GROUP BY company, kind, grain, first, key, value
                 HAVING sum(n) <> 0
-                ORDER BY company, kind COLLATE "C", key COLLATE "C", grain COLLATE "C", first, value
-                ON CONFLICT (company, kind, key, grain, start, value) DO UPDATE SET n = total.n + excluded.n
+                ORDER BY company, kind COLLATE "C", grain COLLATE "C", first, key COLLATE "C", value
+                ON CONFLICT (company, kind, grain, start, key, value) DO UPDATE SET n = total.n + excluded.n
             )
             """;
 

@@ -22,7 +22,7 @@ public final class Listener {
                 FROM ticket_fact AS fact
                 CROSS JOIN LATERAL ticket_tells(fact.day, fact.status, fact.told_priority, fact.told_category,
                     fact.told_sub_category, fact.told_department, fact.workflow_id, fact.outcome, fact.resolved_day,
-                    fact.tenths) AS told
+                    fact.closed_day, fact.tenths) AS told
                 UNION ALL
                 SELECT fact.company, told.*
                 FROM item_fact AS fact
