@@ -1,9 +1,10 @@
 package io.baton.analytics.volume;
 
-import io.baton.analytics.intake.Company;
-import io.baton.analytics.intake.Progress;
+import io.baton.analytics.measure.LastDays;
+import io.baton.analytics.measure.Period;
+import io.baton.analytics.measure.Questions;
 import io.baton.platform.identity.Caller;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -11,26 +12,57 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 @RestController
-@RequestMapping("/analytics/tickets")
+@RequestMapping("/analytics")
 class VolumeController {
 
-    private final Progress progress;
+    private final Questions questions;
 
-    private final VolumeStore store;
+    private final Volumes volumes;
 
-    VolumeController(Progress progress, VolumeStore store) {
-        this.progress = progress;
-        this.store = store;
+    VolumeController(Questions questions, Volumes volumes) {
+        this.questions = questions;
+        this.volumes = volumes;
     }
 
-    @GetMapping("/status")
-    Mono<StatusSummary> status(
-            Caller caller,
-            @RequestParam(name = "start_date", required = false) @Nullable String startDate,
-            @RequestParam(name = "end_date", required = false) @Nullable String endDate) {
-        var period = Period.of(startDate, endDate);
-        return progress.reached()
-                .flatMap(freshness -> store.byStatus(Company.of(caller), period)
-                        .map(counts -> StatusSummary.of(counts, period, freshness)));
+    @GetMapping("/tickets/status")
+    Mono<StatusSummary> statuses(Caller caller, @RequestParam Map<String, String> query) {
+        return questions.ask(caller, query).flatMap(volumes::statuses);
+    }
+
+    @GetMapping("/tickets/priority")
+    Mono<PriorityDistribution> priorities(Caller caller, @RequestParam Map<String, String> query) {
+        return questions.ask(caller, query).flatMap(volumes::priorities);
+    }
+
+    @GetMapping("/tickets/age")
+    Mono<TicketAges> ages(Caller caller, @RequestParam Map<String, String> query) {
+        return questions.ask(caller, query).flatMap(volumes::ages);
+    }
+
+    @GetMapping("/ticket-categories")
+    Mono<TicketCategories> categories(Caller caller, @RequestParam Map<String, String> query) {
+        return questions.ask(caller, query).flatMap(volumes::categories);
+    }
+
+    @GetMapping("/ticket-trends")
+    Mono<TicketTrends> ticketTrends(Caller caller, @RequestParam Map<String, String> query) {
+        var days = LastDays.of(query);
+        return questions.ask(caller, Period.ALWAYS).flatMap(question -> volumes.ticketTrends(question, days));
+    }
+
+    @GetMapping("/task-item-trends")
+    Mono<ItemTrends> itemTrends(Caller caller, @RequestParam Map<String, String> query) {
+        var days = LastDays.of(query);
+        return questions.ask(caller, Period.ALWAYS).flatMap(question -> volumes.itemTrends(question, days));
+    }
+
+    @GetMapping("/tasks/status")
+    Mono<ItemDistributions.ByStatus> itemStatuses(Caller caller, @RequestParam Map<String, String> query) {
+        return questions.ask(caller, query).flatMap(volumes::itemStatuses);
+    }
+
+    @GetMapping("/tasks/origin")
+    Mono<ItemDistributions.ByOrigin> itemOrigins(Caller caller, @RequestParam Map<String, String> query) {
+        return questions.ask(caller, query).flatMap(volumes::itemOrigins);
     }
 }

@@ -1,0 +1,56 @@
+package io.baton.analytics.measure;
+
+/** What sums are kept of; what a sum's key and sub are is said in brackets. Each has its days: of creation unless said otherwise. */
+public enum Kind {
+    /** (status). */
+    TICKET_STATUS("ticket.status"),
+    /** (priority, status). */
+    TICKET_PRIORITY("ticket.priority"),
+    /** (priority, outcome). */
+    TICKET_SLA("ticket.sla"),
+    /** (category, sub-category). */
+    TICKET_CATEGORY("ticket.category"),
+    /** (department, status). */
+    TICKET_DEPARTMENT("ticket.department"),
+    /** (workflow, status). */
+    TICKET_WORKFLOW("ticket.workflow"),
+    /** (workflow, outcome). */
+    TICKET_WORKFLOW_SLA("ticket.workflow.sla"),
+    /** By the day of resolution. */
+    TICKET_RESOLVED("ticket.resolved"),
+    /** (status) by the day on which a ticket left the open ones, completed or cancelled. */
+    TICKET_CLOSED("ticket.closed"),
+    /** (status). */
+    ITEM_STATUS("item.status"),
+    /** (origin). */
+    ITEM_ORIGIN("item.origin"),
+    /** (status, outcome). */
+    ITEM_SLA("item.sla"),
+    /** (user, status). */
+    ITEM_USER("item.user"),
+    /** (user, outcome). */
+    ITEM_USER_SLA("item.user.sla"),
+    /** (user, origin). */
+    ITEM_USER_ORIGIN("item.user.origin"),
+    /** (step, status). */
+    ITEM_STEP("item.step"),
+    /** (step, outcome). */
+    ITEM_STEP_SLA("item.step.sla"),
+    /** (step, origin). */
+    ITEM_STEP_ORIGIN("item.step.origin"),
+    /** (user who gave it away, origin). */
+    ITEM_BY("item.by"),
+    /** (user who got it, origin), without what the system assigned. */
+    ITEM_TO("item.to");
+
+    private final String text;
+
+    Kind(String text) {
+        this.text = text;
+    }
+
+    /** As the tables call it. */
+    public String text() {
+        return text;
+    }
+}

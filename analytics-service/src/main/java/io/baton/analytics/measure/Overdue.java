@@ -1,0 +1,99 @@
+package io.baton.analytics.measure;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Counts what is open past its target now. No sum can hold that, for targets pass without any event; an index holds the
+ * open ones by their targets, and only those that have passed are read.
+ */
+@Component
+public class Overdue {
+
+    private final DatabaseClient database;
+
+    Overdue(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** What overdue tickets are counted by. */
+    public enum Tickets {
+        PRIORITY("coalesce(told_priority, '')"),
+        WORKFLOW("coalesce(workflow_id::text, '')");
+
+        private final String sql;
+
+        Tickets(String column) {
+            this.sql = statement("ticket_fact", column);
+        }
+    }
+
+    /** What overdue items are counted by. */
+    public enum Items {
+        USER("user_id::text"),
+        STEP("step_id::text"),
+        DAY("day::text");
+
+        private final String sql;
+
+        Items(String column) {
+            this.sql = statement("item_fact", column);
+        }
+    }
+
+    public Mono<Map<String, Long>> tickets(Question question, Tickets by) {
+        return counted(question, by.sql);
+    }
+
+    public Mono<Map<String, Long>> items(Question question, Items by) {
+        return counted(question, by.sql);
+    }
+
+    /** By the day of assignment. */
+    public Mono<Map<LocalDate, Long>> itemsByDay(Question question) {
+        return counts(question, Items.DAY.sql).collectMap(count -> LocalDate.parse(count.key), Count::n);
+    }
+
+    private static String statement(String table, String column) {
+        return """
+                SELECT %s AS key, count(*) AS n
+                FROM %s
+                WHERE company = :company
+                    AND outcome = 'open'
+                    AND due_at <= :now
+                    AND day >= coalesce(:start, '-infinity'::date)
+                    AND day <= coalesce(:end, 'infinity'::date)
+                GROUP BY 1
+                """.formatted(column, table);
+    }
+
+    private Mono<Map<String, Long>> counted(Question question, String sql) {
+        return counts(question, sql).collectMap(Count::key, Count::n);
+    }
+
+    private Flux<Count> counts(Question question, String sql) {
+        return bound(question, sql)
+                .map(row -> new Count(
+                        Objects.requireNonNull(row.get("key", String.class)),
+                        Objects.requireNonNull(row.get("n", Long.class))))
+                .all();
+    }
+
+    private GenericExecuteSpec bound(Question question, String sql) {
+        return database.sql(sql)
+                .bind("company", question.company())
+                .bind("now", question.now())
+                .bind("start", Parameters.in(R2dbcType.DATE, question.period().startDate()))
+                .bind("end", Parameters.in(R2dbcType.DATE, question.period().endDate()));
+    }
+
+    private record Count(String key, long n) {}
+}

@@ -1,0 +1,53 @@
+package io.baton.analytics.measure;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which sums some periods are made of, turned on their side: one array for each column, as {@code unnest} takes it. */
+record Stretches(List<Placed> all) {
+
+    static Stretches of(List<Period> periods) {
+        return new Stretches(IntStream.range(0, periods.size())
+                .boxed()
+                .flatMap(part -> placed(part, periods.get(part)))
+                .toList());
+    }
+
+    private static Stream<Placed> placed(int part, Period period) {
+        return Stretch.covering(period.startDate(), period.endDate()).stream()
+                .map(stretch -> new Placed(part, stretch));
+    }
+
+    /** To which of the periods each belongs. */
+    Integer[] parts() {
+        return column(placed -> placed.part, Integer[]::new);
+    }
+
+    String[] grains() {
+        return column(placed -> placed.stretch.grain().text(), String[]::new);
+    }
+
+    /** Days since 1970, for a year of five digits is a date that drivers and databases write in different ways. */
+    Integer[] firsts() {
+        return column(placed -> number(placed.stretch.first()), Integer[]::new);
+    }
+
+    Integer[] lasts() {
+        return column(placed -> number(placed.stretch.last()), Integer[]::new);
+    }
+
+    private <V> V[] column(Function<Placed, @Nullable V> value, IntFunction<V[]> array) {
+        return all.stream().map(value).toArray(array);
+    }
+
+    private static @Nullable Integer number(@Nullable LocalDate day) {
+        return day == null ? null : Math.toIntExact(day.toEpochDay());
+    }
+
+    private record Placed(int part, Stretch stretch) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.measure;
+
+import org.jspecify.annotations.NullMarked;
