@@ -28,7 +28,10 @@ class AdminOnlyTests {
                 "/analytics/forecast/volume/",
                 "/analytics/forecast/category/",
                 "/analytics/forecast/workload/",
-                "/analytics/anomalies/");
+                "/analytics/anomalies/",
+                "/analytics/workload/",
+                "/analytics/operational/",
+                "/analytics/service-health/");
     }
 
     static Stream<Arguments> refused() {

@@ -4,6 +4,7 @@ import io.baton.platform.test.HttpContract;
 import io.baton.platform.test.Tokens;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,12 +20,26 @@ public final class Asked {
 
     private final String path;
 
+    private final String token;
+
     public Asked(int port, String path) {
+        this(port, path, Tokens.of("admin"));
+    }
+
+    private Asked(int port, String path, String token) {
         this.client = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
                 .build();
         this.path = path;
+        this.token = token;
+    }
+
+    /** An admin of this company asks. */
+    public static Asked of(int port, String path, UUID company) {
+        var claims = Tokens.claims("admin");
+        claims.put("company_guid", company.toString());
+        return new Asked(port, path, Tokens.with(claims));
     }
 
     public JsonNode answer(String query) {
@@ -38,7 +53,7 @@ public final class Asked {
     private JsonNode expect(String query, int status) {
         var body = client.get()
                 .uri(path + query)
-                .headers(headers -> headers.setBearerAuth(Tokens.of("admin")))
+                .headers(headers -> headers.setBearerAuth(token))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status)

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class Backlog {
 
     private final String application;
 
-    private final Mono<Duration> age;
+    private final Mono<Found> found;
 
     Backlog(
             Admin admin,
@@ -51,20 +52,39 @@ class Backlog {
         this.admin = admin;
         this.prefix = prefix;
         this.application = application;
-        this.age = Flux.fromIterable(handlers)
-                .flatMap(this::gaps)
+        this.found = Flux.fromIterable(handlers)
+                .flatMap(this::behind)
                 .collectList()
-                .flatMap(oldest::publishedAt)
-                .map(time -> Duration.between(time, clock.instant()))
-                .defaultIfEmpty(Duration.ZERO)
+                .flatMap(behind -> oldest.publishedAt(gaps(behind))
+                        .map(time -> Duration.between(time, clock.instant()))
+                        .defaultIfEmpty(Duration.ZERO)
+                        .map(age -> new Found(age, events(behind))))
                 .timeout(limits.backlogTimeout())
                 .doOnError(failure -> log.warn("The brokers cannot be asked for the backlog: {}", failure.toString()))
-                .cache(found -> limits.backlogFreshFor(), failed -> limits.backlogRetryAfter(), () -> Duration.ZERO);
+                .cache(known -> limits.backlogFreshFor(), failed -> limits.backlogRetryAfter(), () -> Duration.ZERO);
     }
 
     /** The age of the oldest event that is published and not applied; zero where there is none. */
     Mono<Duration> age() {
-        return age;
+        return found.map(Found::age);
+    }
+
+    /** How many events of each topic are published and not applied. */
+    Mono<Map<String, Long>> behind() {
+        return found.map(Found::events);
+    }
+
+    private Mono<Behind> behind(EventHandler handler) {
+        return gaps(handler).collectList().map(gaps -> new Behind(handler.topic(), gaps));
+    }
+
+    private static List<Gap> gaps(List<Behind> behind) {
+        return behind.stream().flatMap(one -> one.gaps.stream()).toList();
+    }
+
+    /** A topic that two handlers hear is as far behind as the slower of them. */
+    private static Map<String, Long> events(List<Behind> behind) {
+        return behind.stream().collect(Collectors.toMap(one -> one.topic, Behind::events, Math::max, TreeMap::new));
     }
 
     private Flux<Gap> gaps(EventHandler handler) {
@@ -88,9 +108,10 @@ class Backlog {
                 .map(partition -> {
                     var next = applied.get(partition);
                     var start = starts.getOrDefault(partition, 0L);
-                    return new Gap(partition, next == null ? start : Math.max(start, next.offset()));
+                    var first = next == null ? start : Math.max(start, next.offset());
+                    return new Gap(partition, first, ends.getOrDefault(partition, 0L));
                 })
-                .filter(gap -> gap.first() < ends.getOrDefault(gap.partition(), 0L))
+                .filter(gap -> gap.events() > 0)
                 .toList();
     }
 
@@ -118,4 +139,14 @@ class Backlog {
     private static <T> Mono<T> future(Supplier<KafkaFuture<T>> call) {
         return Mono.fromCompletionStage(() -> call.get().toCompletionStage());
     }
+
+    /** What one handler has not applied of its topic. */
+    private record Behind(String topic, List<Gap> gaps) {
+
+        private long events() {
+            return gaps.stream().mapToLong(Gap::events).sum();
+        }
+    }
+
+    private record Found(Duration age, Map<String, Long> events) {}
 }

@@ -74,6 +74,12 @@ class OldestEvent {
      * A partition with events that are published and not applied.
      *
      * @param first offset of the oldest of them
+     * @param end offset behind the newest
      */
-    record Gap(TopicPartition partition, long first) {}
+    record Gap(TopicPartition partition, long first, long end) {
+
+        long events() {
+            return end - first;
+        }
+    }
 }

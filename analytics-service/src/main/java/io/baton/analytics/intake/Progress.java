@@ -2,6 +2,7 @@ package io.baton.analytics.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,11 @@ public class Progress {
                         .defaultIfEmpty(Duration.between(asOf, clock.instant()))
                         .map(lag -> Freshness.of(asOf, lag)))
                 .switchIfEmpty(Mono.defer(this::nothingHeard));
+    }
+
+    /** How many events of each topic are published and not applied yet; empty while the brokers cannot be asked. */
+    public Mono<Map<String, Long>> behind() {
+        return backlog.behind().onErrorComplete(Progress::brokersAway).defaultIfEmpty(Map.of());
     }
 
     private Mono<Freshness> nothingHeard() {

@@ -21,18 +21,18 @@ class BacklogTests {
     @Test
     void aGapBeginsAtTheNextEventToApply() {
         assertThat(Backlog.gaps(ends(7), Map.of(PARTITION, new OffsetAndMetadata(5)), starts(0)))
-                .containsExactly(new Gap(PARTITION, 5));
+                .containsExactly(new Gap(PARTITION, 5, 7));
     }
 
     @Test
     void whereNothingWasAppliedItBeginsAtTheStart() {
-        assertThat(Backlog.gaps(ends(7), Map.of(), starts(2))).containsExactly(new Gap(PARTITION, 2));
+        assertThat(Backlog.gaps(ends(7), Map.of(), starts(2))).containsExactly(new Gap(PARTITION, 2, 7));
     }
 
     @Test
     void whatWasDeletedBeforeItWasAppliedCannotBeReadAnyMore() {
         assertThat(Backlog.gaps(ends(7), Map.of(PARTITION, new OffsetAndMetadata(1)), starts(4)))
-                .containsExactly(new Gap(PARTITION, 4));
+                .containsExactly(new Gap(PARTITION, 4, 7));
         assertThat(Backlog.gaps(ends(7), Map.of(PARTITION, new OffsetAndMetadata(1)), starts(7)))
                 .isEmpty();
     }

@@ -1,0 +1,101 @@
+package io.baton.analytics.operation;
+
+import io.baton.analytics.measure.Kind;
+import io.baton.analytics.measure.Overdue;
+import io.baton.analytics.measure.Period;
+import io.baton.analytics.measure.Question;
+import io.baton.analytics.measure.Share;
+import io.baton.analytics.measure.Sla;
+import io.baton.analytics.measure.Sums;
+import io.baton.analytics.measure.Tallies;
+import io.baton.analytics.measure.Thresholds;
+import io.baton.analytics.workload.Agents;
+import io.baton.analytics.workload.Loads;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds out how things stand. */
+@Component
+class Operations {
+
+    private final Tallies tallies;
+
+    private final Overdue overdue;
+
+    private final PressingStore pressing;
+
+    private final Agents agents;
+
+    private final Thresholds thresholds;
+
+    Operations(Tallies tallies, Overdue overdue, PressingStore pressing, Agents agents, Thresholds thresholds) {
+        this.tallies = tallies;
+        this.overdue = overdue;
+        this.pressing = pressing;
+        this.agents = agents;
+        this.thresholds = thresholds;
+    }
+
+    Mono<Operational> operational(Question question) {
+        return situation(question)
+                .map(situation -> Alerts.of(situation, thresholds))
+                .map(alerts -> Operational.of(alerts, thresholds, question.now(), question.told()));
+    }
+
+    Mono<ServiceHealth.Metrics> metrics(Question question) {
+        return Mono.zip(counted(question), pressing.due(question))
+                .map(found -> ServiceHealth.Metrics.of(
+                        found.getT1().sums.of(Kind.TICKET_STATUS),
+                        found.getT1().sla(),
+                        found.getT2().both()));
+    }
+
+    private Mono<Situation> situation(Question question) {
+        return Mono.zip(counted(question), pressing(question), arrivals(question), loads(question))
+                .map(found -> new Situation(
+                        found.getT4(),
+                        found.getT1().sums.of(Kind.TICKET_STATUS),
+                        found.getT1().sums.of(Kind.ITEM_ORIGIN),
+                        found.getT1().sla(),
+                        found.getT2(),
+                        found.getT3()));
+    }
+
+    private Mono<Counted> counted(Question question) {
+        return tallies.over(question, Kind.TICKET_STATUS, Kind.TICKET_SLA, Kind.ITEM_ORIGIN)
+                .zipWith(overdue.tickets(question, Overdue.Tickets.PRIORITY).map(Share::total), Counted::new);
+    }
+
+    private Mono<Situation.Pressing> pressing(Question question) {
+        return Mono.zip(pressing.due(question), pressing.stale(question), old(question))
+                .map(found -> new Situation.Pressing(
+                        found.getT1().critical(), found.getT1().warning(), found.getT2(), found.getT3()));
+    }
+
+    private Mono<Long> old(Question question) {
+        var longAgo = Period.upTo(question.today().minusDays(thresholds.oldDays()));
+        return tallies.over(question.about(longAgo.and(question.period())), Kind.TICKET_STATUS)
+                .map(Situation::open);
+    }
+
+    /** Whatever days were asked for: it is today that may be unusual. */
+    private Mono<Situation.Arrivals> arrivals(Question question) {
+        var today = question.today();
+        var days = List.of(
+                new Period(today, today), new Period(today.minusDays(Situation.Arrivals.DAYS), today.minusDays(1)));
+        return tallies.overEach(question, days, Kind.TICKET_STATUS)
+                .map(sums -> Situation.Arrivals.of(sums.getFirst(), sums.getLast()));
+    }
+
+    private Mono<Loads> loads(Question question) {
+        return agents.loads(question, thresholds.activeTasksWarning());
+    }
+
+    private record Counted(Sums sums, long overdue) {
+
+        private Sla sla() {
+            return Sla.of(sums.of(Kind.TICKET_SLA).subs(), overdue);
+        }
+    }
+}

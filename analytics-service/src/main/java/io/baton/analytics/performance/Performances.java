@@ -1,0 +1,115 @@
+package io.baton.analytics.performance;
+
+import io.baton.analytics.measure.Kind;
+import io.baton.analytics.measure.Names;
+import io.baton.analytics.measure.Overdue;
+import io.baton.analytics.measure.Quantiles;
+import io.baton.analytics.measure.Question;
+import io.baton.analytics.measure.Share;
+import io.baton.analytics.measure.SpreadKind;
+import io.baton.analytics.measure.Spreads;
+import io.baton.analytics.measure.Sums;
+import io.baton.analytics.measure.Tallies;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds out how well work gets done. */
+@Component
+class Performances {
+
+    private final Tallies tallies;
+
+    private final Spreads spreads;
+
+    private final Overdue overdue;
+
+    private final Names names;
+
+    private final KnownStore known;
+
+    Performances(Tallies tallies, Spreads spreads, Overdue overdue, Names names, KnownStore known) {
+        this.tallies = tallies;
+        this.spreads = spreads;
+        this.overdue = overdue;
+        this.names = names;
+        this.known = known;
+    }
+
+    Mono<Dashboard> dashboard(Question question) {
+        return Mono.zip(
+                        tallies.over(question, kinds(Dashboard.KINDS)),
+                        overdue.tickets(question, Overdue.Tickets.PRIORITY).map(Share::total),
+                        known.count(question))
+                .map(found -> Dashboard.of(found.getT1(), found.getT2(), found.getT3(), question.told()));
+    }
+
+    Mono<WorkflowMetrics> workflows(Question question) {
+        return tallies.over(question, Kind.TICKET_WORKFLOW, Kind.TICKET_WORKFLOW_SLA)
+                .zipWhen(sums -> lateAndNamed(
+                        overdue.tickets(question, Overdue.Tickets.WORKFLOW),
+                        names.workflows(keys(sums, Kind.TICKET_WORKFLOW))))
+                .map(found ->
+                        WorkflowMetrics.of(found.getT1(), found.getT2().late, found.getT2().names, question.told()));
+    }
+
+    Mono<DepartmentAnalytics> departments(Question question) {
+        return tallies.over(question, Kind.TICKET_DEPARTMENT)
+                .map(sums -> DepartmentAnalytics.of(sums, question.told()));
+    }
+
+    Mono<ItemPerformance> items(Question question) {
+        return Mono.zip(
+                        tallies.over(question, kinds(ItemPerformance.KINDS)),
+                        overdue.items(question, Overdue.Items.USER).map(Share::total),
+                        spreads.over(question, SpreadKind.ITEMS))
+                .map(found -> ItemPerformance.of(
+                        found.getT1(),
+                        found.getT2(),
+                        found.getT3().getOrDefault("", Quantiles.none("")),
+                        question.told()));
+    }
+
+    Mono<UserPerformance> users(Question question) {
+        return tallies.over(question, kinds(UserPerformance.KINDS))
+                .zipWhen(sums -> lateAndNamed(
+                        overdue.items(question, Overdue.Items.USER), names.users(keys(sums, Kind.ITEM_USER))))
+                .map(found ->
+                        UserPerformance.of(found.getT1(), found.getT2().late, found.getT2().names, question.told()));
+    }
+
+    Mono<Transfers> transfers(Question question) {
+        return tallies.over(question, kinds(Transfers.KINDS))
+                .flatMap(sums -> names.users(Transfers.users(sums))
+                        .zipWith(
+                                names.steps(Transfers.steps(sums)),
+                                (users, steps) -> Transfers.of(sums, users, steps, question.told())));
+    }
+
+    /** @param wanted which steps, by what is known of them */
+    Mono<StepPerformance> steps(Question question, WantedSteps wanted) {
+        return Mono.zip(
+                        tallies.over(question, kinds(StepPerformance.KINDS)),
+                        overdue.items(question, Overdue.Items.STEP),
+                        spreads.over(question, SpreadKind.ITEMS_BY_STEP))
+                .map(found -> new StepPerformance.Counted(found.getT1(), found.getT2(), found.getT3()))
+                .zipWhen(counted -> names.steps(keys(counted.sums(), Kind.ITEM_STEP)))
+                .map(found -> StepPerformance.of(found.getT1(), wanted.among(found.getT2()), question.told()));
+    }
+
+    private static Mono<LateAndNamed> lateAndNamed(Mono<Map<String, Long>> late, Mono<Map<String, String>> names) {
+        return late.zipWith(names, LateAndNamed::new);
+    }
+
+    private static Kind[] kinds(List<Kind> kinds) {
+        return kinds.toArray(Kind[]::new);
+    }
+
+    private static Set<String> keys(Sums sums, Kind kind) {
+        return sums.of(kind).counts().keySet();
+    }
+
+    private record LateAndNamed(Map<String, Long> late, Map<String, String> names) {}
+}

@@ -1,0 +1,81 @@
+package io.baton.analytics.performance;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.measure.Kind;
+import io.baton.analytics.measure.Names;
+import io.baton.analytics.measure.Quantiles;
+import io.baton.analytics.measure.Sla;
+import io.baton.analytics.measure.Statuses;
+import io.baton.analytics.measure.Sums;
+import io.baton.analytics.measure.Told;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to: at which step does the time go? */
+record StepPerformance(
+        List<Metrics> stepPerformance, @JsonUnwrapped Told told) {
+
+    /** What steps are counted by. */
+    static final List<Kind> KINDS = List.of(Kind.ITEM_STEP, Kind.ITEM_STEP_SLA, Kind.ITEM_STEP_ORIGIN);
+
+    /** Those that cost the most are told. */
+    private static final int MOST = 500;
+
+    private static final Comparator<Sums> SLOWEST_FIRST = Comparator.comparingLong(Sums::tenths)
+            .thenComparingLong(Sums::count)
+            .reversed();
+
+    /** The step that cost the most hours, of all its visits together, comes first. */
+    static StepPerformance of(Counted counted, Map<String, Names.Step> names, Told told) {
+        var steps = counted.sums.of(Kind.ITEM_STEP).byKey();
+        var found = steps.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(SLOWEST_FIRST))
+                .flatMap(entry -> Stream.ofNullable(names.get(entry.getKey()))
+                        .map(step -> Metrics.of(step, entry.getValue(), counted)))
+                .limit(MOST)
+                .toList();
+        return new StepPerformance(found, told);
+    }
+
+    /** All that is known of steps, by their numbers. */
+    record Counted(Sums sums, Map<String, Long> overdue, Map<String, Quantiles> hours) {}
+
+    record Metrics(
+            long stepId,
+            String stepName,
+            @Nullable Long workflowId,
+            @Nullable String workflowName,
+            long visits,
+            long active,
+            double averageHours,
+            double medianHours,
+            double p90Hours,
+            long escalations,
+            long transfers,
+            long breaches) {
+
+        private static Metrics of(Names.Step step, Sums statuses, Counted counted) {
+            var key = String.valueOf(step.stepId());
+            var hours = counted.hours.getOrDefault(key, Quantiles.none(key));
+            var origins = counted.sums.of(Kind.ITEM_STEP_ORIGIN).withKey(List.of(key));
+            var outcomes = counted.sums.of(Kind.ITEM_STEP_SLA).withKey(List.of(key));
+            return new Metrics(
+                    step.stepId(),
+                    step.name(),
+                    step.workflowId(),
+                    step.workflowName(),
+                    statuses.count(),
+                    statuses.withSub(Statuses.ACTIVE).count(),
+                    statuses.withSub(Statuses.ACTED).meanHours(),
+                    hours.median(),
+                    hours.ninety(),
+                    origins.withSub("Escalation"),
+                    origins.withSub("Transferred"),
+                    Sla.of(outcomes.subs(), counted.overdue.getOrDefault(key, 0L))
+                            .breached());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.baton.analytics.sla;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.measure.Label;
+import io.baton.analytics.measure.Share;
+import io.baton.analytics.measure.Sla;
+import io.baton.analytics.measure.Statuses;
+import io.baton.analytics.measure.Sums;
+import io.baton.analytics.measure.Told;
+import java.util.List;
+import java.util.Map;
+
+/** The answer to: are tickets resolved in time? */
+record SlaCompliance(
+        long totalWithSla,
+        double overallComplianceRate,
+        List<Part> slaCompliance,
+        @JsonUnwrapped Told told) {
+
+    /**
+     * Reads what was counted.
+     *
+     * @param outcomes of tickets by priority
+     * @param overdue how many of each priority are open past their targets
+     */
+    static SlaCompliance of(Sums outcomes, Map<String, Long> overdue, Told told) {
+        var overall = Sla.of(outcomes.subs(), Share.total(overdue));
+        var byPriority = outcomes.byKey();
+        var parts = Share.inOrder(
+                Statuses.PRIORITIES,
+                outcomes.counts(),
+                (priority, count, percentage) -> Part.of(
+                        priority, byPriority.getOrDefault(priority, Sums.NONE), overdue.getOrDefault(priority, 0L)));
+        return new SlaCompliance(overall.total(), overall.rate(), parts, told);
+    }
+
+    /** @param totalTasks those with a target */
+    record Part(
+            String priority, long totalTasks, long slaMet, long slaBreached, long slaOnTrack, double complianceRate) {
+
+        private static Part of(String priority, Sums outcomes, long overdue) {
+            var sla = Sla.of(outcomes.subs(), overdue);
+            return new Part(Label.of(priority), sla.total(), sla.met(), sla.breached(), sla.onTrack(), sla.rate());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.baton.analytics.workload;
+
+import io.baton.analytics.measure.Kind;
+import io.baton.analytics.measure.Sums;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What everybody has to do who was given something, the most first.
+ *
+ * @param fullLoad with how many active tasks somebody has enough
+ */
+public record Loads(List<Load> all, int fullLoad) {
+
+    private static final Comparator<Load> MOST_FIRST =
+            Comparator.comparingLong(Load::activeTasks).reversed().thenComparingLong(Load::userId);
+
+    static Loads of(Sums sums, Map<String, String> names, int fullLoad) {
+        var origins = sums.of(Kind.ITEM_USER_ORIGIN).byKey();
+        var loads = sums.of(Kind.ITEM_USER).byKey().entrySet().stream()
+                .map(entry -> Load.of(
+                        entry.getKey(),
+                        entry.getValue(),
+                        origins.getOrDefault(entry.getKey(), Sums.NONE),
+                        names,
+                        fullLoad))
+                .sorted(MOST_FIRST)
+                .toList();
+        return new Loads(loads, fullLoad);
+    }
+
+    /** Those with more than a full load. */
+    public List<Load> overloaded() {
+        return over(fullLoad);
+    }
+
+    /** Those with more active tasks than so many. */
+    public List<Load> over(int tasks) {
+        return all.stream().filter(load -> load.activeTasks() > tasks).toList();
+    }
+
+    public long active() {
+        return all.stream().mapToLong(Load::activeTasks).sum();
+    }
+
+    /** Active tasks for each person, to one decimal; 0 where there is nobody. */
+    public double mean() {
+        return all.isEmpty() ? 0 : Math.round(active() * 10.0 / all.size()) / 10.0;
+    }
+}

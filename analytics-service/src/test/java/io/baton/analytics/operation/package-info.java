@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.operation;
+
+import org.jspecify.annotations.NullMarked;

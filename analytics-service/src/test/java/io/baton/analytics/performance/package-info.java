@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.performance;
+
+import org.jspecify.annotations.NullMarked;

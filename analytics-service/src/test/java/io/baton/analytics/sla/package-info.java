@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.sla;
+
+import org.jspecify.annotations.NullMarked;
