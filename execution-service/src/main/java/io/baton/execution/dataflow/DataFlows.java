@@ -22,6 +22,8 @@ class DataFlows {
 
     private final DataFlowStore store;
 
+    private final CurrentVersions versions;
+
     private final DefinitionStore definitions;
 
     private final StepRules rules;
@@ -36,8 +38,15 @@ class DataFlows {
             .weigher((Key key, Ready version) -> version.steps())
             .build();
 
-    DataFlows(DataFlowStore store, DefinitionStore definitions, StepRules rules, Runs runs, Clock clock) {
+    DataFlows(
+            DataFlowStore store,
+            CurrentVersions versions,
+            DefinitionStore definitions,
+            StepRules rules,
+            Runs runs,
+            Clock clock) {
         this.store = store;
+        this.versions = versions;
         this.definitions = definitions;
         this.rules = rules;
         this.runs = runs;
@@ -106,11 +115,12 @@ class DataFlows {
 
     /** The version that is current now, ready to be executed. */
     Mono<Ready> current(String id, Scope scope) {
-        return mustFind(id, scope).flatMap(this::ready);
+        return Mono.defer(() -> Ids.isOne(id) ? versions.of(id, scope.company()) : Mono.empty())
+                .switchIfEmpty(Mono.error(() -> new DataFlowRefusal.Unknown("workflow")))
+                .flatMap(version -> ready(new Key(id, version)));
     }
 
-    private Mono<Ready> ready(DataFlow flow) {
-        var key = new Key(flow.workflowId(), flow.version());
+    private Mono<Ready> ready(Key key) {
         var known = ready.getIfPresent(key);
         return known != null
                 ? Mono.just(known)
