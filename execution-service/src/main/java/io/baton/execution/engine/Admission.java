@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import reactor.util.context.ContextView;
 
 /**
- * Decides whether another run is let in. When requests wait too long to be read, or runs for a thread or for being written,
+ * Decides whether another run is let in that no door has weighed. When runs wait too long for a thread or for being written,
  * more of them would only make all wait longer; then those that come are refused at once, and those that are in keep their
  * pace.
  */
@@ -47,16 +47,46 @@ class Admission {
     }
 
     /**
-     * Lets in that many runs.
+     * Lets one run in.
      *
-     * @param request the context of the chain that asks for them
+     * @param request the context of the chain that asks for it: what was let in at the door is not refused any more, for by
+     *     now it has cost most of what it costs
+     * @throws TooMuch if it had to wait too long
+     */
+    void admit(ContextView request) {
+        if (!rush.wasLetIn(request)) {
+            refuseIfSlow();
+        }
+        refuseIfQueued(1);
+    }
+
+    /**
+     * Lets in all of so many runs.
+     *
      * @throws TooMuch if they had to wait too long
      */
-    void admit(int runs, ContextView request) {
-        var delay = rush.waited(request).plus(ledger.delay()).plus(crew.lag());
-        if (delay.compareTo(limits.delayMax()) > 0 || metrics.queued() + runs > limits.queuedMax()) {
+    void admitAll(int runs) {
+        refuseIfSlow();
+        refuseIfQueued(runs);
+    }
+
+    private void refuseIfSlow() {
+        refuseIf(ledger.delay().plus(crew.lag()).compareTo(limits.delayMax()) > 0);
+    }
+
+    private void refuseIfQueued(int more) {
+        refuseIf(metrics.queued() + more > limits.queuedMax());
+    }
+
+    private void refuseIf(boolean isTooMuch) {
+        if (isTooMuch) {
             metrics.refused();
             throw new TooMuch();
         }
+    }
+
+    /** What a request asked for is durable; whatever it waits for now keeps nobody else out. */
+    void served(ContextView request) {
+        rush.served(request);
     }
 }

@@ -83,17 +83,14 @@ public class Engine {
      * <p>Fails with a refusal of kind {@code TOO_MANY} if the engine has too much to do.
      */
     public Mono<Origin> start(NewRun wanted) {
-        return admitted(1)
-                .then(plans.wiring(wanted.plan()))
-                .flatMap(wiring -> Mono.deferContextual(context -> attempt(wanted, wiring, Trace.current(context)))
-                        .retryWhen(tryAgain()));
-    }
-
-    private Mono<Void> admitted(int runs) {
         return Mono.deferContextual(context -> {
-            admission.admit(runs, context);
-            return Mono.empty();
-        });
+                    admission.admit(context);
+                    return plans.wiring(wanted.plan());
+                })
+                .flatMap(wiring -> Mono.deferContextual(context -> attempt(wanted, wiring, Trace.current(context)))
+                        .retryWhen(tryAgain()))
+                .transformDeferredContextual(
+                        (started, context) -> started.doOnSuccess(origin -> admission.served(context)));
     }
 
     private static Retry tryAgain() {
@@ -124,8 +121,11 @@ public class Engine {
      * what others started.
      */
     public Mono<List<Origin>> startAll(List<NewRun> wanted) {
-        return admitted(wanted.size())
-                .then(plans.wirings(wanted.stream().map(NewRun::plan).distinct().toList()))
+        return Mono.defer(() -> {
+                    admission.admitAll(wanted.size());
+                    return plans.wirings(
+                            wanted.stream().map(NewRun::plan).distinct().toList());
+                })
                 .flatMap(wirings -> Mono.deferContextual(context -> attempt(wanted, wirings, Trace.current(context)))
                         .retryWhen(tryAgain()));
     }

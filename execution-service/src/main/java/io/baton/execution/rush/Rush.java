@@ -1,44 +1,59 @@
 package io.baton.execution.rush;
 
-import java.time.Duration;
+import io.baton.execution.rush.Crowd.Place;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/** How long requests wait before anything is begun for them: to be read at all, and on the way to where they are let in. */
+/** Who is let in while more is asked for than can be done. */
 @Component
 public class Rush {
 
     private final LoopLag loops;
 
-    private final StandingWait waits = new StandingWait();
+    private final Width width;
 
-    Rush(LoopLag loops) {
+    private final Crowd crowd;
+
+    Rush(LoopLag loops, RushProperties limits) {
+        var cores = Runtime.getRuntime().availableProcessors();
         this.loops = loops;
+        this.width = new Width(
+                cores * limits.leastPerCore(),
+                cores * limits.mostPerCore(),
+                limits.delayMax().toNanos(),
+                System.nanoTime());
+        this.crowd = new Crowd(width);
     }
 
-    /** When a request was read. */
-    private record Arrival(long nanos) {}
-
-    /** Notes in its chain that a request is read now. */
-    Context arrived(Context context) {
-        return context.put(Arrival.class, new Arrival(System.nanoTime()));
+    /** Lets a request of that company in, or answers null. */
+    @Nullable
+    Place enter(String company) {
+        return crowd.enter(company, System.nanoTime());
     }
 
-    /** A request has come to where it is let in or not; how long that took it. None: what runs here is no request's chain. */
-    public Duration waited(ContextView context) {
-        var now = System.nanoTime();
-        var waited = context.<Arrival>getOrEmpty(Arrival.class)
-                .map(arrival -> now - arrival.nanos())
-                .orElse(0L);
-        if (waited > 0) {
-            waits.add(waited, now);
-        }
-        return Duration.ofNanos(waited);
+    int inside() {
+        return crowd.size();
     }
 
-    /** How long whoever comes now would wait for certain. */
-    public Duration delay() {
-        return loops.latest().plusNanos(waits.latest(System.nanoTime()));
+    int places() {
+        return width.places();
+    }
+
+    /** Notes in a request's chain that it was let in. */
+    static Context noted(Context context, @Nullable Place place) {
+        return place == null ? context : context.put(Place.class, place);
+    }
+
+    /** Whether it was weighed already, when its request came. */
+    public boolean wasLetIn(ContextView context) {
+        return context.hasKey(Place.class);
+    }
+
+    /** What a request came for is durable: it makes room for the next one, whatever its caller waits for besides. */
+    public void served(ContextView context) {
+        context.<Place>getOrEmpty(Place.class)
+                .ifPresent(place -> place.served(loops.latest().toNanos(), System.nanoTime()));
     }
 }
