@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +36,9 @@ class IntakeTests {
 
     @Autowired
     private TaskHandler tasks;
+
+    @Autowired
+    private Listener listener;
 
     @Autowired
     private Progress progress;
@@ -151,7 +153,7 @@ class IntakeTests {
                 .untilAsserted(() -> assertThat(progress.reached().block(LIMIT))
                         .extracting(Freshness::lagSeconds)
                         .isEqualTo(0.0));
-        var state = state(history.company());
+        var state = listener.state(history.company());
 
         for (var table : List.of("ticket_fact", "item_fact", "task_gone", "tally", "spread")) {
             database.sql("TRUNCATE " + table).then().block(LIMIT);
@@ -160,7 +162,7 @@ class IntakeTests {
         replay(tickets);
 
         assertThat(state).hasSizeGreaterThan(20);
-        assertThat(state(history.company())).isEqualTo(state);
+        assertThat(listener.state(history.company())).isEqualTo(state);
     }
 
     /** As the platform does it: what comes again is left out, and so is what went to the dead letters. */
@@ -172,24 +174,6 @@ class IntakeTests {
                 .concatMap(batch -> handler.apply(batch).as(transaction::transactional))
                 .then()
                 .block(LIMIT);
-    }
-
-    private List<String> state(UUID company) {
-        return Objects.requireNonNull(database.sql("""
-                        SELECT fact::text AS line FROM ticket_fact AS fact WHERE company = :company
-                        UNION ALL
-                        SELECT fact::text FROM item_fact AS fact WHERE company = :company
-                        UNION ALL
-                        SELECT total::text FROM tally AS total WHERE company = :company AND (n <> 0 OR tenths <> 0)
-                        UNION ALL
-                        SELECT total::text FROM spread AS total WHERE company = :company AND n <> 0
-                        ORDER BY line
-                        """)
-                .bind("company", company)
-                .mapValue(String.class)
-                .all()
-                .collectList()
-                .block(LIMIT));
     }
 
     private Map<String, Object> fact(String number) {

@@ -5,6 +5,7 @@ import io.baton.platform.event.EventHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -57,6 +58,18 @@ public final class Listener {
             LIMIT 20
             """;
 
+    /** All that is kept of a company, a line for each row. */
+    private static final String STATE = """
+            SELECT fact::text AS line FROM ticket_fact AS fact WHERE company = :company
+            UNION ALL
+            SELECT fact::text FROM item_fact AS fact WHERE company = :company
+            UNION ALL
+            SELECT total::text FROM tally AS total WHERE company = :company AND (n <> 0 OR tenths <> 0)
+            UNION ALL
+            SELECT total::text FROM spread AS total WHERE company = :company AND n <> 0
+            ORDER BY line
+            """;
+
     private final List<EventHandler> handlers;
 
     private final DatabaseClient database;
@@ -87,6 +100,16 @@ public final class Listener {
 
     private Mono<Void> apply(EventHandler handler, List<Event> events) {
         return events.isEmpty() ? Mono.empty() : handler.apply(events).as(transaction::transactional);
+    }
+
+    /** All that is kept of a company, a line for each row. */
+    public List<String> state(UUID company) {
+        return Objects.requireNonNull(database.sql(STATE)
+                .bind("company", company)
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .block(LIMIT));
     }
 
     /** Where tallies and spreads, of all companies, differ from what the facts tell. */

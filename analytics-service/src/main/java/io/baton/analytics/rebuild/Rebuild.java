@@ -1,0 +1,22 @@
+package io.baton.analytics.rebuild;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One time that the facts were made anew.
+ *
+ * @param state running, done or failed
+ * @param askedBy the user who asked for it
+ * @param eventsSkipped those that say nothing a handler can read
+ * @param reason why it failed, null where it did not
+ */
+record Rebuild(
+        long rebuildId,
+        String state,
+        long askedBy,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        long eventsApplied,
+        long eventsSkipped,
+        @Nullable String reason) {}

@@ -1,0 +1,35 @@
+package io.baton.analytics.rebuild;
+
+import io.baton.platform.identity.Caller;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/analytics/rebuild")
+class RebuildController {
+
+    private final Rebuilds rebuilds;
+
+    RebuildController(Rebuilds rebuilds) {
+        this.rebuilds = rebuilds;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Rebuild> ask(Caller caller) {
+        caller.mustBeAdmin();
+        return rebuilds.ask(caller);
+    }
+
+    /** The latest, whether it is still under way or not. */
+    @GetMapping
+    Mono<Rebuild> latest(Caller caller) {
+        caller.mustBeAdmin();
+        return rebuilds.latest();
+    }
+}

@@ -1,0 +1,55 @@
+package io.baton.analytics.rebuild;
+
+import io.baton.platform.problem.Refusal;
+import java.util.List;
+
+/** Every way a rebuild can be refused. */
+abstract sealed class RebuildRefusal extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    private RebuildRefusal(Kind kind, String title, String detail) {
+        super(kind, title, detail);
+    }
+
+    static final class Running extends RebuildRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Running() {
+            super(Kind.CONFLICT, "A rebuild is running", "Another rebuild is under way; only one runs at a time.");
+        }
+    }
+
+    /** What is left of the topics would make less than what is known now. */
+    static final class Incomplete extends RebuildRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Incomplete(List<String> topics) {
+            super(
+                    Kind.CONFLICT,
+                    "The history is incomplete",
+                    "The brokers have deleted the beginning of " + String.join(", ", topics)
+                            + ": a rebuild would lose what was counted from it.");
+        }
+    }
+
+    static final class Never extends RebuildRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Never() {
+            super(Kind.UNKNOWN, "No rebuild", "The facts were never rebuilt.");
+        }
+    }
+
+    static final class NoBrokers extends RebuildRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        NoBrokers() {
+            super(Kind.UNAVAILABLE, "Brokers unavailable", "The brokers, which hold the history, do not answer.");
+        }
+    }
+}

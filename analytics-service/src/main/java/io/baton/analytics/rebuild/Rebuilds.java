@@ -1,0 +1,42 @@
+package io.baton.analytics.rebuild;
+
+import io.baton.platform.identity.Caller;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What may be asked about rebuilds. */
+@Component
+class Rebuilds {
+
+    private final RebuildStore store;
+
+    private final Tapes tapes;
+
+    private final Rebuilder rebuilder;
+
+    Rebuilds(RebuildStore store, Tapes tapes, Rebuilder rebuilder) {
+        this.store = store;
+        this.tapes = tapes;
+        this.rebuilder = rebuilder;
+    }
+
+    /** Has one begun, by this instance. */
+    Mono<Rebuild> ask(Caller caller) {
+        return tapes.cutOff()
+                .doOnNext(Rebuilds::mustBeWhole)
+                .then(Mono.defer(() -> store.begin(caller.userId())))
+                .switchIfEmpty(Mono.error(RebuildRefusal.Running::new))
+                .doOnNext(begun -> rebuilder.wake());
+    }
+
+    Mono<Rebuild> latest() {
+        return store.latest().switchIfEmpty(Mono.error(RebuildRefusal.Never::new));
+    }
+
+    private static void mustBeWhole(List<String> cutOff) {
+        if (!cutOff.isEmpty()) {
+            throw new RebuildRefusal.Incomplete(cutOff);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.rebuild;
+
+import org.jspecify.annotations.NullMarked;
