@@ -102,6 +102,7 @@ record StatusEvent(Place place, String name, Data data) {
             case Entry.Resumed it -> task.is(Status.COMPLETED, it.output(), null, null);
             case Entry.SetBack it ->
                 task.is(Status.RUNNING, null, it.error(), waiting(Waiting.On.TIMER, it, it.until()));
+            case Entry.Held it -> null;
             case Entry.Slept it -> task.is(Status.RUNNING, null, null, waiting(Waiting.On.TIMER, it, it.until()));
             case Entry.Paused it -> task.is(Status.RUNNING, null, null, waiting(Waiting.On.PERSON, it, it.until()));
             case Entry.Failed it -> task.is(Status.FAILED, null, it.error(), null);

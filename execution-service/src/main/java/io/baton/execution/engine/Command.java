@@ -41,6 +41,13 @@ public sealed interface Command {
      */
     record Settle(String by, int node, StepResult.Done result) implements Command {}
 
+    /**
+     * What a node that gave its output for later sleeps for can only be moved by somebody's decision, or again without one.
+     *
+     * @param held whether nothing but decisions of people moves it now
+     */
+    record Hold(String by, int node, boolean held) implements Command {}
+
     /** What a node that gave its output for later slept for went wrong: it fails. */
     record Fail(String by, int node, StepError error) implements Command {}
 }

@@ -26,17 +26,35 @@ final class Decision {
             case Command.TurnDown against -> turnDown(run, against, now);
             case Command.Settle settle -> {
                 mustSleep(run, settle.node());
-                yield List.of(new Entry.Completed(
-                        settle.node(),
-                        now,
-                        settle.result().output(),
-                        settle.result().ports()));
+                var result = settle.result();
+                var done = new Entry.Completed(settle.node(), now, result.output(), result.ports());
+                yield goingOn(run, settle.by(), now, List.of(done));
             }
+            case Command.Hold hold -> hold(run, hold, now);
             case Command.Fail fail -> {
                 mustSleep(run, fail.node());
-                yield failure(run, fail.node(), fail.error(), now);
+                yield goingOn(run, fail.by(), now, failure(run, fail.node(), fail.error(), now));
             }
         };
+    }
+
+    private static List<Entry> hold(Run run, Command.Hold hold, Instant now) {
+        mustSleep(run, hold.node());
+        if (run.node(hold.node()).held() == hold.held()) {
+            throw new RunRefusal.NotWaiting();
+        }
+        var entry = List.<Entry>of(new Entry.Held(hold.node(), now, hold.held()));
+        return hold.held() ? entry : goingOn(run, hold.by(), now, entry);
+    }
+
+    /** The entries, before which a run that waited for decisions only goes on. */
+    private static List<Entry> goingOn(Run run, String by, Instant now, List<Entry> entries) {
+        var all = new ArrayList<Entry>();
+        if (run.status() == RunStatus.PAUSED) {
+            all.add(new Entry.OfRun(Entry.Kind.WENT_ON, now, by, null));
+        }
+        all.addAll(entries);
+        return all;
     }
 
     private static List<Entry> cancel(Run run, String by, Instant now) {
@@ -77,12 +95,8 @@ final class Decision {
     private static List<Entry> resume(Run run, Command.Resume resume, Instant now) {
         mustNotBeOver(run);
         var node = pausedNode(run, resume.node());
-        var entries = new ArrayList<Entry>();
-        if (run.status() == RunStatus.PAUSED) {
-            entries.add(new Entry.OfRun(Entry.Kind.WENT_ON, now, resume.by(), null));
-        }
-        entries.add(new Entry.Resumed(node, now, resume.by(), resume.how(), resume.output()));
-        return entries;
+        var answer = new Entry.Resumed(node, now, resume.by(), resume.how(), resume.output());
+        return goingOn(run, resume.by(), now, List.of(answer));
     }
 
     private static List<Entry> turnDown(Run run, Command.TurnDown against, Instant now) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = Entry.Completed.class, name = "completed"),
     @JsonSubTypes.Type(value = Entry.SetBack.class, name = "set-back"),
     @JsonSubTypes.Type(value = Entry.Slept.class, name = "slept"),
+    @JsonSubTypes.Type(value = Entry.Held.class, name = "held"),
     @JsonSubTypes.Type(value = Entry.Paused.class, name = "paused"),
     @JsonSubTypes.Type(value = Entry.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = Entry.Failed.class, name = "failed"),
@@ -45,6 +46,7 @@ public sealed interface Entry {
         COMPLETED,
         SET_BACK,
         SLEPT,
+        HELD,
         PAUSED,
         RESUMED,
         FAILED,
@@ -123,6 +125,14 @@ public sealed interface Entry {
         @Override
         public Kind kind() {
             return Kind.SLEPT;
+        }
+    }
+
+    /** Whether what it sleeps for can only be moved by somebody's decision; it was otherwise before. */
+    record Held(@JsonProperty("n") int node, Instant at, boolean held) implements OfNode {
+        @Override
+        public Kind kind() {
+            return Kind.HELD;
         }
     }
 

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param ports the ways it chose; empty: all
  * @param error the last one
  * @param decision what was asked while it is paused, what was decided afterwards
+ * @param held whether it sleeps for something that waits for a decision itself
  */
 public record NodeState(
         NodeStatus status,
@@ -31,12 +32,13 @@ public record NodeState(
         @Nullable JsonNode output,
         Set<String> ports,
         @Nullable StepError error,
-        @Nullable JsonNode decision) {
+        @Nullable JsonNode decision,
+        boolean held) {
 
     static final NodeState FRESH = fresh(0);
 
     private static NodeState fresh(int turn) {
-        return new NodeState(NodeStatus.PENDING, 0, 0, turn, null, null, null, null, Set.of(), null, null);
+        return new NodeState(NodeStatus.PENDING, 0, 0, turn, null, null, null, null, Set.of(), null, null, false);
     }
 
     /**
@@ -56,6 +58,7 @@ public record NodeState(
             case Entry.Completed it -> ended(next, it.at(), it.output(), it.ports(), null);
             case Entry.SetBack it -> waiting(next, it.at(), it.until(), null, it.error());
             case Entry.Slept it -> waiting(next, it.at(), it.until(), it.output(), error);
+            case Entry.Held it -> held(it.held());
             case Entry.Paused it ->
                 waiting(next, it.at(), it.until(), null, null).decided(it.detail());
             case Entry.Resumed it ->
@@ -80,12 +83,18 @@ public record NodeState(
                 null,
                 Set.of(),
                 error,
-                decision);
+                decision,
+                false);
     }
 
     private NodeState decided(JsonNode what) {
         return new NodeState(
-                status, attempts, interruptions, turn, since, startedAt, until, output, ports, error, what);
+                status, attempts, interruptions, turn, since, startedAt, until, output, ports, error, what, held);
+    }
+
+    private NodeState held(boolean isHeld) {
+        return new NodeState(
+                status, attempts, interruptions, turn, since, startedAt, until, output, ports, error, decision, isHeld);
     }
 
     private NodeState waiting(
@@ -95,12 +104,13 @@ public record NodeState(
             @Nullable JsonNode output,
             @Nullable StepError error) {
         return new NodeState(
-                next, attempts, interruptions, turn, at, startedAt, until, output, Set.of(), error, decision);
+                next, attempts, interruptions, turn, at, startedAt, until, output, Set.of(), error, decision, false);
     }
 
     private NodeState ended(
             NodeStatus next, Instant at, @Nullable JsonNode output, Set<String> ports, @Nullable StepError error) {
-        return new NodeState(next, attempts, interruptions, turn, at, startedAt, null, output, ports, error, decision);
+        return new NodeState(
+                next, attempts, interruptions, turn, at, startedAt, null, output, ports, error, decision, false);
     }
 
     /** Whether the run goes on behind it by that way. */

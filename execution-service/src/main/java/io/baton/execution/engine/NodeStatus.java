@@ -36,6 +36,7 @@ public enum NodeStatus {
                     Map.of(
                             Entry.Kind.STARTED, RUNNING,
                             Entry.Kind.COMPLETED, COMPLETED,
+                            Entry.Kind.HELD, SLEEPING,
                             Entry.Kind.FAILED, FAILED,
                             Entry.Kind.CANCELLED, CANCELLED),
             PAUSED,

@@ -11,8 +11,14 @@ enum Remainder {
         var paused = false;
         for (var node = 0; node < run.size(); node++) {
             switch (run.node(node).status()) {
-                case RUNNING, SLEEPING -> {
+                case RUNNING -> {
                     return WORK;
+                }
+                case SLEEPING -> {
+                    if (!run.node(node).held()) {
+                        return WORK;
+                    }
+                    paused = true;
                 }
                 case PAUSED -> paused = true;
                 // Behind something that runs or is paused, which the others tell.

@@ -85,6 +85,7 @@ record RunEvent(
                         ? task.is(Status.CANCELED, null, null)
                         : task.is(Status.COMPLETED, it.output(), null);
             case Entry.Paused it -> task.paused(it.detail().path("message"));
+            case Entry.Held it -> task.is(it.held() ? Status.PAUSED : Status.RUNNING, null, null);
             case Entry.Failed it -> task.is(Status.FAILED, null, it.error());
             case Entry.Skipped it -> task.is(Status.CANCELED, null, null);
             case Entry.Cancelled it -> task.is(Status.CANCELED, null, it.error());

@@ -27,7 +27,8 @@ enum Status {
     static Status of(NodeState node) {
         return switch (node.status()) {
             case PENDING -> PENDING;
-            case RUNNING, SLEEPING -> RUNNING;
+            case RUNNING -> RUNNING;
+            case SLEEPING -> node.held() ? PAUSED : RUNNING;
             case PAUSED -> PAUSED;
             case COMPLETED -> PauseAction.isDeclined(node) ? CANCELED : COMPLETED;
             case FAILED -> FAILED;

@@ -35,6 +35,8 @@ class EntryJsonTests {
                 new Entry.Completed(1, NOON, NULL, Set.of()),
                 new Entry.SetBack(1, NOON, ERROR, NOON.plusSeconds(5)),
                 new Entry.Slept(1, NOON, NOON.plusSeconds(5), NULL),
+                new Entry.Held(1, NOON, true),
+                new Entry.Held(1, NOON, false),
                 new Entry.Paused(1, NOON, TrialSteps.json("[]"), null),
                 new Entry.Paused(1, NOON, NULL, NOON.plusSeconds(5)),
                 new Entry.Resumed(1, NOON, "", NULL, VALUE),

@@ -140,12 +140,13 @@ final class Simulation {
             var by = "rival " + troubles;
             var some = JsonNodeFactory.instance.stringNode(by);
             var node = time.oneIn(3) ? time.chance().nextInt(4) : null;
-            var command = switch (time.chance().nextInt(9)) {
+            var command = switch (time.chance().nextInt(11)) {
                 case 0 -> new Command.Cancel(by);
                 case 1, 2 -> new Command.Retry(by);
                 case 3 -> new Command.TurnDown(by, node, some);
                 case 4 -> new Command.Settle(by, time.chance().nextInt(4), new StepResult.Done(some));
                 case 5 -> new Command.Fail(by, time.chance().nextInt(4), new StepError("rival", by));
+                case 6, 7 -> new Command.Hold(by, time.chance().nextInt(4), !time.oneIn(3));
                 default -> new Command.Resume(by, node, some, some);
             };
             // Rivals come together, each to an instance of their choice.
