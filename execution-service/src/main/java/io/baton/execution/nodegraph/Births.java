@@ -42,6 +42,10 @@ class Births {
 
     private final Runs runs;
 
+    private final ChildStore children;
+
+    private final GraphLimits limits;
+
     private final DatabaseClient database;
 
     private final Clock clock;
@@ -52,6 +56,8 @@ class Births {
             Plans plans,
             Engine engine,
             Runs runs,
+            ChildStore children,
+            GraphLimits limits,
             DatabaseClient database,
             Clock clock) {
         this.graphs = graphs;
@@ -59,6 +65,8 @@ class Births {
         this.plans = plans;
         this.engine = engine;
         this.runs = runs;
+        this.children = children;
+        this.limits = limits;
         this.database = database;
         this.clock = clock;
     }
@@ -86,6 +94,16 @@ class Births {
      * @param node where the graph stands in the version; null: it is the version's own
      */
     private record Target(Version version, @Nullable String node, long plan) {}
+
+    /** Fails with {@link Impossible} where more runs are wanted below the topmost run than there may be. */
+    Mono<Void> mustHaveRoom(Run parent) {
+        return children.descent(Extra.root(parent.origin()))
+                .filter(wanted -> wanted > limits.nestedMax())
+                .flatMap(wanted -> Mono.error(new Impossible(
+                        "too_many_runs",
+                        "Below one run, more than " + limits.nestedMax() + " others would be run; " + wanted
+                                + " are wanted.")));
+    }
 
     /** Fails with {@link Impossible} where there can be no such run. One that was started already is not started again. */
     Mono<Void> of(Run parent, int node, Child child) {
@@ -155,8 +173,15 @@ class Births {
         var origin = parent.origin();
         var depth = Extra.of(origin).depth() + 1;
         var version = target.version();
-        var extra =
-                new Extra(version.name(), version.version(), version.id(), target.node(), origin.label(), true, depth);
+        var extra = new Extra(
+                version.name(),
+                version.version(),
+                version.id(),
+                target.node(),
+                origin.label(),
+                true,
+                depth,
+                Extra.root(origin));
         mustFit(input, extra.graph(version));
         return new NewRun(
                 () -> Ids.run(child.number()),

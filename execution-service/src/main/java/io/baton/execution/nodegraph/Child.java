@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number what the run is or will be called by
  * @param place which of the node's runs it is
- * @param state {@code WAITING}, {@code STARTED}, or how it ended
+ * @param state {@code WAITING}, {@code STARTED}, {@code PAUSED} while only people can move it, or how it ended
  * @param output what it gave, as JSON
  * @param error why it gave nothing
  */
@@ -22,12 +22,18 @@ record Child(
 
     static final String STARTED = "STARTED";
 
+    static final String PAUSED = "PAUSED";
+
     boolean isWaiting() {
         return state.equals(WAITING);
     }
 
     boolean isUnderWay() {
-        return state.equals(STARTED);
+        return state.equals(STARTED) || isPaused();
+    }
+
+    boolean isPaused() {
+        return state.equals(PAUSED);
     }
 
     boolean isDone() {

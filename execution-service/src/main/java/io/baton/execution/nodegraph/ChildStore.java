@@ -2,12 +2,15 @@ package io.baton.execution.nodegraph;
 
 import io.baton.execution.engine.Entry;
 import io.baton.execution.engine.Recorded;
+import io.baton.execution.engine.Run;
+import io.baton.execution.engine.RunStatus;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,15 @@ class ChildStore {
         """;
 
     private static final String FORGET =
-            "DELETE FROM graph_child WHERE parent = :parent AND node = :node AND state <> 'STARTED'";
+            "DELETE FROM graph_child WHERE parent = :parent AND node = :node AND state NOT IN ('STARTED', 'PAUSED')";
+
+    private static final String BELONG = """
+        INSERT INTO graph_descent AS known (root, runs)
+        SELECT * FROM unnest(:roots::uuid[], :counts::bigint[])
+        ON CONFLICT (root) DO UPDATE SET runs = known.runs + excluded.runs
+        """;
+
+    private static final String DESCENT = "SELECT runs FROM graph_descent WHERE root = :root";
 
     private static final String STARTED_BY = """
         SELECT parent, node, number FROM graph_child
@@ -99,9 +110,30 @@ class ChildStore {
         var looks = new ArrayList<>(wanted);
         looks.addAll(off);
         return (wanted.isEmpty() ? Mono.<Void>empty() : nodes(WANT, wanted, true))
+                .then(wanted.isEmpty() ? Mono.empty() : belong(changes))
                 .then(looks.isEmpty() ? Mono.empty() : nodes(LOOK, looks, false))
                 .then(moved.isEmpty() ? Mono.empty() : move(moved))
                 .thenReturn(!looks.isEmpty() || !moved.isEmpty());
+    }
+
+    /** Counts the runs that are wanted with all others below the same run; in order, so that two batches do not lock crosswise. */
+    private Mono<Void> belong(List<Recorded> changes) {
+        var counts = new TreeMap<UUID, Long>();
+        for (var change : changes) {
+            for (Entry.Slept slept : RunsWanted.begun(change)) {
+                var runs = (long) slept.output().path("inputs").size();
+                counts.merge(Extra.root(change.after().origin()), runs, Long::sum);
+            }
+        }
+        return database.sql(BELONG)
+                .bind("roots", counts.keySet().toArray(UUID[]::new))
+                .bind("counts", counts.values().toArray(Long[]::new))
+                .then();
+    }
+
+    /** How many runs below that one were ever wanted. */
+    Mono<Long> descent(UUID root) {
+        return database.sql(DESCENT).bind("root", root).mapValue(Long.class).one();
     }
 
     private static void moved(Recorded change, List<Moved> moved) {
@@ -113,9 +145,13 @@ class ChildStore {
                     Status.of(run.status()) == Status.COMPLETED ? Given.by(run).toString() : null;
             moved.add(
                     new Moved(number, Status.of(run.status()).name(), output, error == null ? null : error.message()));
-        } else if (change.isFirst()) {
-            moved.add(new Moved(number, Child.STARTED, null, null));
+        } else if (change.isFirst() || isPaused(run) != isPaused(change.before())) {
+            moved.add(new Moved(number, isPaused(run) ? Child.PAUSED : Child.STARTED, null, null));
         }
+    }
+
+    private static boolean isPaused(Run run) {
+        return run.status() == RunStatus.PAUSED;
     }
 
     private Mono<Void> nodes(String sql, List<Node> nodes, boolean withCounts) {

@@ -105,12 +105,23 @@ class Children {
             case Gathering.Done done ->
                 tell(due.parent(), new Command.Settle(NOBODY, due.node(), new StepResult.Done(done.output())));
             case Gathering.Failed failed -> fail(due, failed.error());
+            case Gathering.Wait wait -> hold(due, Objects.requireNonNull(parent), wait.held());
             case Gathering.Start start ->
-                Flux.fromIterable(start.children())
-                        .concatMap(child -> births.of(Objects.requireNonNull(parent), due.node(), child))
+                births.mustHaveRoom(Objects.requireNonNull(parent))
+                        .thenMany(Flux.fromIterable(start.children()))
+                        .concatMap(child -> births.of(parent, due.node(), child))
                         .then()
                         .onErrorResume(Births.Impossible.class, why -> fail(due, why.error()));
         };
+    }
+
+    /** Somebody may have looked at the runs before and tell this only now; so they are looked at once more. */
+    private Mono<Void> hold(Due due, Run parent, boolean held) {
+        return parent.node(due.node()).held() == held
+                ? Mono.empty()
+                : tell(due.parent(), new Command.Hold(NOBODY, due.node(), held))
+                        .then(store.look(due.parent(), due.node()))
+                        .doOnSuccess(unused -> ring());
     }
 
     /** The others are ended as soon as their node is seen to wait no more. */

@@ -1,6 +1,7 @@
 package io.baton.execution.nodegraph;
 
 import io.baton.execution.engine.Origin;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param parent the run that this one belongs to
  * @param isChild whether a node of that run waits for this one
  * @param depth how many runs wait for each other above this one
+ * @param root the topmost of those; null: this one
  */
 record Extra(
         String name,
@@ -23,7 +25,8 @@ record Extra(
         @Nullable String node,
         @Nullable String parent,
         boolean isChild,
-        int depth) {
+        int depth,
+        @Nullable UUID root) {
 
     /** How the API is called whose runs these are. */
     static final String FACE = "node-graph";
@@ -46,7 +49,16 @@ record Extra(
                 text(extra.path("node")),
                 text(extra.path("parent")),
                 extra.path("child").asBoolean(false),
-                extra.path("depth").asInt(0));
+                extra.path("depth").asInt(0),
+                extra.path("root").isString()
+                        ? UUID.fromString(extra.path("root").stringValue())
+                        : null);
+    }
+
+    /** The run that waits for this one in the end, or this one itself. */
+    static UUID root(Origin origin) {
+        var root = of(origin).root();
+        return root == null ? origin.id() : root;
     }
 
     private static @Nullable String text(JsonNode json) {
@@ -68,6 +80,9 @@ record Extra(
         }
         if (isChild) {
             extra.put("child", true).put("depth", depth);
+        }
+        if (root != null) {
+            extra.put("root", root.toString());
         }
         return extra;
     }

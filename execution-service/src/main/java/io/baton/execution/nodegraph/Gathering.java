@@ -19,6 +19,13 @@ sealed interface Gathering {
     /** Start these. */
     record Start(List<Child> children) implements Gathering {}
 
+    /**
+     * There is nothing to do before one of them ends.
+     *
+     * @param held whether all of them wait for people themselves
+     */
+    record Wait(boolean held) implements Gathering {}
+
     /** End these: nobody waits for them any more. */
     record CallOff(List<Child> children) implements Gathering {}
 
@@ -52,13 +59,13 @@ sealed interface Gathering {
         if (children.stream().allMatch(Child::isDone)) {
             return done(wanted, children);
         }
-        var free = RunsWanted.atOnce(wanted)
-                - children.stream().filter(Child::isUnderWay).count();
-        return new Start(children.stream()
+        var underWay = children.stream().filter(Child::isUnderWay).toList();
+        var next = children.stream()
                 .filter(Child::isWaiting)
                 .sorted(Comparator.comparing(Child::place))
-                .limit(Math.max(0, free))
-                .toList());
+                .limit(Math.max(0, RunsWanted.atOnce(wanted) - underWay.size()))
+                .toList();
+        return next.isEmpty() ? new Wait(underWay.stream().allMatch(Child::isPaused)) : new Start(next);
     }
 
     private static Gathering done(JsonNode wanted, List<Child> children) {

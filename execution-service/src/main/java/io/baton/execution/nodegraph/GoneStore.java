@@ -17,7 +17,9 @@ class GoneStore {
 
     /** A run under way says itself how it came out, and who minds it then finds that nobody waits. */
     private static final String CHILDREN =
-            "DELETE FROM graph_child WHERE parent = ANY(:parents) AND state <> 'STARTED'";
+            "DELETE FROM graph_child WHERE parent = ANY(:parents) AND state NOT IN ('STARTED', 'PAUSED')";
+
+    private static final String DESCENTS = "DELETE FROM graph_descent WHERE root = ANY(:parents)";
 
     private static final String FILES = """
         DELETE FROM graph_file WHERE path IN (SELECT path FROM graph_file WHERE graph = :graph LIMIT :limit)
@@ -68,9 +70,12 @@ class GoneStore {
     }
 
     private Mono<Void> clearChildren(List<UUID> parents) {
+        var ids = parents.toArray(UUID[]::new);
         return database.sql(CHILDREN)
-                .bind("parents", parents.toArray(UUID[]::new))
-                .then();
+                .bind("parents", ids)
+                .then()
+                .then(Mono.defer(
+                        () -> database.sql(DESCENTS).bind("parents", ids).then()));
     }
 
     Mono<Boolean> clearFiles(long graph) {

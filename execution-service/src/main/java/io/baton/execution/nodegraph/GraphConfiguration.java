@@ -4,10 +4,12 @@ import io.baton.platform.background.Background;
 import io.baton.platform.background.Rhythm;
 import io.baton.platform.event.Topics;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GraphLimits.class)
 class GraphConfiguration {
 
     @Bean

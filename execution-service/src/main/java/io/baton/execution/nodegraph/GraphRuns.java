@@ -11,7 +11,6 @@ import io.baton.execution.engine.Runs;
 import io.baton.execution.engine.Watch;
 import io.baton.platform.problem.Invalid;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +21,6 @@ import reactor.core.publisher.Mono;
 /** What can be done with the runs of a workflow. */
 @Component
 class GraphRuns {
-
-    /** How long somebody may wait for outputs in one request. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Graphs graphs;
 
@@ -38,16 +34,26 @@ class GraphRuns {
 
     private final Watch watch;
 
+    private final GraphLimits limits;
+
     private final Clock clock;
 
     GraphRuns(
-            Graphs graphs, VersionStore versions, FileStore files, Engine engine, Runs runs, Watch watch, Clock clock) {
+            Graphs graphs,
+            VersionStore versions,
+            FileStore files,
+            Engine engine,
+            Runs runs,
+            Watch watch,
+            GraphLimits limits,
+            Clock clock) {
         this.graphs = graphs;
         this.versions = versions;
         this.files = files;
         this.engine = engine;
         this.runs = runs;
         this.watch = watch;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -55,7 +61,7 @@ class GraphRuns {
     private record Ready(Version version, long run) {
 
         NewRun run(RunForm form, Scope scope) {
-            var extra = new Extra(version.name(), version.version(), version.id(), null, form.parent(), false, 0);
+            var extra = new Extra(version.name(), version.version(), version.id(), null, form.parent(), false, 0, null);
             return new NewRun(
                     () -> Ids.run(run),
                     Ids.workflow(version.graph()),
@@ -132,7 +138,7 @@ class GraphRuns {
                         : watch.follow(run.origin().id(), run.version())
                                 .filter(change -> change.entries().stream().anyMatch(GraphRuns::settles))
                                 .next()
-                                .timeout(PATIENCE, Mono.empty())
+                                .timeout(limits.patience(), Mono.empty())
                                 .then(Mono.defer(() -> find(id, scope))));
     }
 

@@ -121,7 +121,6 @@ class RunsWithinRunsTests {
 
         var run = desk.get(path);
 
-        assertThat(run.path("status").asString()).isEqualTo("RUNNING");
         assertThat(task(run, "e").at("/waiting/on").asString()).isEqualTo("run");
         assertThat(task(run, "e").at("/subworkflow/run_ids").size()).isEqualTo(2);
         desk.post("/wf/process_pause_action/" + Desk.id(child(run, "e", 0)) + "/", "{'action': 'APPROVE'}", 200);
@@ -195,5 +194,80 @@ class RunsWithinRunsTests {
         assertThat(all.size()).isEqualTo(Births.DEPTH_MAX + 1);
         assertThat(all.path(0).path("message").asString()).contains("deep");
         assertThat(status(all.path(0), "s")).isEqualTo("FAILED");
+    }
+
+    private static String decision(String run) {
+        return "/wf/process_pause_action/" + Desk.id(run) + "/";
+    }
+
+    /** A workflow that runs one that runs one that asks somebody and then waits for so many seconds. */
+    private String askingTwoBelow(String seconds) {
+        var asking = desk.workflow(definition(
+                node("h", "HumanInterventionNode", "{}") + ", "
+                        + node("d", "DelayNode", "{'seconds': " + seconds + "}"),
+                "input_node>h",
+                "h>d"));
+        var between = desk.workflow(
+                definition(node("s", "SubworkflowNode", "{'workflow_id': '" + Desk.id(asking) + "'}"), "input_node>s"));
+        return desk.workflow(definition(
+                node("s", "SubworkflowNode", "{'workflow_id': '" + Desk.id(between) + "'}"), "input_node>s"));
+    }
+
+    @Test
+    void aRunIsPausedWhereOnlyPausedWorkIsLeftBelowIt() {
+        var workflow = askingTwoBelow("3");
+        var path = desk.run(workflow, "x");
+
+        var paused = desk.await(path, "PAUSED");
+
+        Desk.CONTRACT.accepts("GET", "/run/{id}/", 200, paused.toString());
+        assertThat(status(paused, "s")).isEqualTo("PAUSED");
+        assertThat(task(paused, "s").at("/waiting/on").asString()).isEqualTo("run");
+        assertThat(desk.get(workflow + "runs/?status=PAUSED").size()).isEqualTo(1);
+        var between = child(paused, "s", 0);
+        var asking = child(desk.get(between), "s", 0);
+        var open = desk.get("/wf/paused_workflows/");
+        assertThat(open.size()).isEqualTo(1);
+        assertThat(open.at("/0/run/id").asString()).isEqualTo(Desk.id(asking));
+        desk.post(decision(path), "{'action': 'APPROVE'}", 409);
+        desk.post(decision(asking), "{'action': 'APPROVE'}", 200);
+        var going = desk.await(path, "RUNNING");
+        assertThat(status(going, "s")).isEqualTo("RUNNING");
+        desk.await(path, "COMPLETED");
+    }
+
+    @Test
+    void whatIsDeclinedBelowFailsWhatIsPausedAbove() {
+        var path = desk.run(askingTwoBelow("0"), "x");
+        var asking = child(desk.get(child(desk.await(path, "PAUSED"), "s", 0)), "s", 0);
+
+        desk.post(decision(asking), "{'action': 'DECLINE'}", 200);
+
+        var failed = desk.await(path, "FAILED");
+        assertThat(task(failed, "s").path("error").asString()).contains("FAILED", "CANCELED");
+    }
+
+    @Test
+    void whoCancelsARunCancelsAllBelowIt() {
+        var single = desk.run(askingTwoBelow("0"), "x");
+        var between = child(desk.await(single, "PAUSED"), "s", 0);
+        var asking = child(desk.get(between), "s", 0);
+        var slow = desk.workflow(definition(node("d", "DelayNode", "{'seconds': 600}"), "input_node>d"));
+        var each = desk.run(
+                desk.workflow(eachOf(
+                        "['a', 'b', 'c']",
+                        "{'workflow_id': '" + Desk.id(slow) + "', 'items': 'v.list', 'item_name': 'text',"
+                                + " 'parallelism': 2}")),
+                "x");
+        desk.awaitThat(each, run -> task(run, "e").at("/subworkflow/run_ids").size() == 2);
+
+        desk.post("/wf/cancel_workflow/" + Desk.id(single) + "/", null, 200);
+        desk.post("/wf/cancel_workflow/" + Desk.id(each) + "/", null, 200);
+
+        desk.await(between, "CANCELED");
+        desk.await(asking, "CANCELED");
+        assertThat(desk.get("/wf/paused_workflows/").isEmpty()).isTrue();
+        desk.awaitThat(slow + "runs/?status=CANCELED", runs -> runs.size() == 2);
+        assertThat(desk.get(slow + "runs/").size()).isEqualTo(2);
     }
 }
