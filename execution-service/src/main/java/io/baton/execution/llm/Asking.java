@@ -151,16 +151,16 @@ class Asking {
         }
     }
 
-    /**
-     * What the node gives of the answer.
-     *
-     * @throws ModelFailure if it is not what was asked for
-     */
+    /** What the node gives of the answer, or its failure where that is not what was asked for. */
     StepResult output(Reply reply, JsonNode config, Usage usage) {
         var schema = schema(config);
-        var output = schema == null ? JSON.objectNode().put("response", reply.text()) : fitting(reply, schema);
-        output.set(Inputs.USAGE, usage.json());
-        return new StepResult.Done(output);
+        try {
+            var output = schema == null ? JSON.objectNode().put("response", reply.text()) : fitting(reply, schema);
+            output.set(Inputs.USAGE, usage.json());
+            return new StepResult.Done(output);
+        } catch (ModelFailure unfit) {
+            return unfit.result(usage);
+        }
     }
 
     private ObjectNode fitting(Reply reply, JsonNode schema) {

@@ -10,8 +10,16 @@ import tools.jackson.databind.JsonNode;
  */
 record Reply(JsonNode message, String finish, JsonNode usage) {
 
-    /** @throws ModelFailure if there is no message in it */
+    /** @throws ModelFailure if there is no message in it; it knows what the answer cost all the same */
     static Reply of(JsonNode answer) {
+        try {
+            return read(answer);
+        } catch (ModelFailure failure) {
+            throw answer.path("usage").isObject() ? failure.having(answer.path("usage")) : failure;
+        }
+    }
+
+    private static Reply read(JsonNode answer) {
         var choice = answer.path("choices").path(0);
         var message = choice.path("message");
         if (!message.isObject()) {

@@ -48,6 +48,6 @@ final class SingleCallNode implements OutsideStep {
         return Mono.fromSupplier(() -> asking.request(call))
                 .flatMap(models::ask)
                 .map(reply -> asking.output(reply, call.config(), none.plus(reply.usage())))
-                .onErrorResume(ModelFailure.class, failure -> Mono.just(failure.result()));
+                .onErrorResume(ModelFailure.class, failure -> Mono.just(failure.result(none)));
     }
 }

@@ -6,6 +6,8 @@ import io.baton.execution.step.StepCall;
 import io.baton.execution.step.StepKinds;
 import io.baton.execution.step.StepResult;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,8 @@ class Toolbox {
     /** A model reads no further than this. */
     private static final int ANSWER_MAX = 100_000;
 
+    private static final int NAME_MAX = 64;
+
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -39,20 +43,32 @@ class Toolbox {
     /** The tools as a model is told of them. */
     static ArrayNode described(JsonNode config) {
         var all = JSON.arrayNode();
-        for (var tool : config.path(TOOLS)) {
+        named(config).forEach((name, tool) -> {
             var about = tool.path("config").path("description");
             var function = all.addObject().put("type", "function").putObject("function");
-            function.put("name", name(tool))
+            function.put("name", name)
                     .put("description", about.asString(tool.path("title").asString()))
                     .set("parameters", Asking.schemaOf(tool.path("config").path("input_schema")));
-        }
+        });
         return all;
     }
 
-    /** In the letters that all endpoints take. */
-    private static String name(JsonNode tool) {
-        var plain = tool.path("id").asString().replaceAll("[^A-Za-z0-9_-]", "_");
-        return plain.substring(0, Math.min(64, plain.length()));
+    /** By a name in the letters that all endpoints take; ids that differ in other letters only are numbered. */
+    private static Map<String, JsonNode> named(JsonNode config) {
+        var named = new LinkedHashMap<String, JsonNode>();
+        for (var tool : config.path(TOOLS)) {
+            var plain = tool.path("id").asString().replaceAll("[^A-Za-z0-9_-]", "_");
+            var name = cut(plain, NAME_MAX);
+            for (var copy = 2; named.containsKey(name); copy++) {
+                name = cut(plain, NAME_MAX - 4) + "_" + copy;
+            }
+            named.put(name, tool);
+        }
+        return named;
+    }
+
+    private static String cut(String text, int length) {
+        return text.substring(0, Math.min(length, text.length()));
     }
 
     /**
@@ -61,23 +77,18 @@ class Toolbox {
      * @param key tells this call from the agent's others
      */
     Mono<ObjectNode> answer(StepCall agent, JsonNode wanted, String key) {
-        var name = wanted.path("function").path("name").asString("");
-        var tool = tool(agent.config(), name);
+        var tool =
+                named(agent.config()).get(wanted.path("function").path("name").asString(""));
         var arguments = Models.json(wanted.path("function").path("arguments").asString("{}"));
-        return result(agent, tool, arguments, key)
-                .map(text -> JSON.objectNode()
-                        .put("role", "tool")
-                        .put("tool_call_id", wanted.path("id").asString(""))
-                        .put("content", text.substring(0, Math.min(ANSWER_MAX, text.length()))));
+        return result(agent, tool, arguments, key).map(text -> message(wanted, text));
     }
 
-    private static @Nullable JsonNode tool(JsonNode config, String name) {
-        for (var tool : config.path(TOOLS)) {
-            if (name(tool).equals(name)) {
-                return tool;
-            }
-        }
-        return null;
+    /** What tells the model how a call came out. */
+    static ObjectNode message(JsonNode wanted, String text) {
+        return JSON.objectNode()
+                .put("role", "tool")
+                .put("tool_call_id", wanted.path("id").asString(""))
+                .put("content", cut(text, ANSWER_MAX));
     }
 
     private Mono<String> result(StepCall agent, @Nullable JsonNode tool, @Nullable JsonNode arguments, String key) {

@@ -48,7 +48,8 @@ record TaskView(
         var error = node.error();
         var given = status == Status.COMPLETED ? node.output() : null;
         var shown = whole && given != null ? Inputs.plain(given) : null;
-        var usage = given == null ? null : given.get(Inputs.USAGE);
+        var cost = given == null && error != null ? error.detail() : given;
+        var usage = cost == null ? null : cost.get(Inputs.USAGE);
         return new TaskView(
                 Ids.task(run.origin().label(), place),
                 run.origin().label(),

@@ -1,22 +1,21 @@
 package io.baton.execution.llm;
 
+import static io.baton.execution.llm.Asker.failure;
+import static io.baton.execution.llm.Asker.json;
+import static io.baton.execution.llm.Asker.models;
+import static io.baton.execution.llm.Asker.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.execution.ExecutionServiceTest;
 import io.baton.execution.node.Inputs;
 import io.baton.execution.step.JsonSchemas;
-import io.baton.execution.step.OutsideStep;
 import io.baton.execution.step.PureStep;
-import io.baton.execution.step.StepCall;
 import io.baton.execution.step.StepKinds;
 import io.baton.execution.step.StepResult;
 import io.baton.platform.problem.Faults;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,31 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.util.unit.DataSize;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Nodes that ask a model, and an endpoint that has its moods. */
+/** Nodes that ask a model once, and an endpoint that has its moods. */
 @ExecutionServiceTest
 class AskingModelsTests {
 
-    private final PureStep template;
+    private final Asker asker;
 
-    private final JsonSchemas schemas;
-
-    private final ObjectProvider<StepKinds> kinds;
-
-    private final Endpoint endpoint;
+    private final Endpoint endpoint = new Endpoint();
 
     AskingModelsTests(
             @Autowired @Qualifier("template") PureStep template,
             @Autowired JsonSchemas schemas,
             @Autowired ObjectProvider<StepKinds> kinds)
             throws IOException {
-        this.template = template;
-        this.schemas = schemas;
-        this.kinds = kinds;
-        this.endpoint = new Endpoint();
+        this.asker = new Asker(template, schemas, kinds);
     }
 
     @AfterEach
@@ -57,54 +46,8 @@ class AskingModelsTests {
         endpoint.close();
     }
 
-    private static JsonNode json(String text) {
-        return JsonMapper.shared().readTree(text.replace('\'', '"'));
-    }
-
-    private static Models models(String url) {
-        return models(url, Duration.ofSeconds(10));
-    }
-
-    private static Models models(String url, Duration timeLimit) {
-        var limits = new ModelLimits(
-                url,
-                "sk-trial",
-                "usual",
-                timeLimit,
-                3,
-                Duration.ofMillis(10),
-                Duration.ofSeconds(5),
-                DataSize.ofKilobytes(50));
-        return new Models(limits, Clock.systemUTC());
-    }
-
     private StepResult ask(String config) {
-        var models = models(endpoint.url());
-        return run(new SingleCallNode(new Asking(template, schemas, models), models), config);
-    }
-
-    private StepResult let(String config) {
-        var models = models(endpoint.url());
-        return run(new AgentNode(new Asking(template, schemas, models), models, new Toolbox(kinds)), config);
-    }
-
-    private static StepResult run(OutsideStep node, String config) {
-        var input = json("{'input': {}, 'nodes': {'input_node': {'text': 'it', 'past':"
-                + " [{'role': 'user', 'content': 'before'}, {'role': 'assistant', 'content': 'then'}]}}}");
-        var call = new StepCall(input, json(config), "key", 1, new UUID(0, 1), Instant.now());
-        var result = node.run(call).block(Duration.ofSeconds(20));
-        assertThat(result).isNotNull();
-        return result;
-    }
-
-    private static JsonNode output(StepResult result) {
-        assertThat(result).isInstanceOf(StepResult.Done.class);
-        return ((StepResult.Done) result).output();
-    }
-
-    private static String failure(StepResult result) {
-        assertThat(result).isInstanceOf(StepResult.Failed.class);
-        return ((StepResult.Failed) result).error().message();
+        return asker.ask(models(endpoint.url()), config);
     }
 
     @Test
@@ -216,56 +159,22 @@ class AskingModelsTests {
     void anEndpointThatIsSilentTooLongOrGoneIsAFailure() {
         endpoint.thenKeepsQuiet(2000).thenKeepsQuiet(2000).thenKeepsQuiet(2000);
         var hasty = models(endpoint.url(), Duration.ofMillis(300));
-        assertThat(failure(run(new SingleCallNode(new Asking(template, schemas, hasty), hasty), "{}")))
-                .contains("within 300 ms");
+        assertThat(failure(asker.ask(hasty, "{}"))).contains("within 300 ms");
 
         endpoint.thenSays("x".repeat(60_000));
         assertThat(failure(ask("{}"))).contains("longer than");
 
         var models = models("http://127.0.0.1:1/v1");
-        assertThat(failure(run(new SingleCallNode(new Asking(template, schemas, models), models), "{}")))
-                .contains("cannot be reached");
+        assertThat(failure(asker.ask(models, "{}"))).contains("cannot be reached");
     }
 
     @Test
     void withoutAnEndpointTheNodeFailsAndSaysSo() {
         var models = models("");
 
-        var message = failure(run(new SingleCallNode(new Asking(template, schemas, models), models), "{}"));
+        var message = failure(asker.ask(models, "{}"));
 
         assertThat(message).contains("BATON_LLM_URL");
-    }
-
-    @Test
-    void anAgentCallsItsToolsUntilItHasAnAnswer() {
-        endpoint.thenCalls("greet", "{'who': 'Ada'}").thenCalls("nobody", "{}").thenSays("Done.");
-        var tools = "'$tools': [{'id': 'greet', 'title': 'Greets', 'node_type': 'TemplateNode', 'config': {'template':"
-                + " 'Hello {{arguments.who}} of {{input_node.text}}', 'input_schema': {'who': 'string'}}}]";
-
-        var output = output(let("{'user_message': 'Greet her.', " + tools + "}"));
-
-        assertThat(output.path("response").asString()).isEqualTo("Done.");
-        assertThat(output.at("/" + Inputs.USAGE + "/calls").asInt()).isEqualTo(3);
-        assertThat(output.at("/" + Inputs.USAGE + "/total_tokens").asInt()).isEqualTo(45);
-        var first = endpoint.requests().getFirst();
-        assertThat(first.at("/tools/0/function/name").asString()).isEqualTo("greet");
-        assertThat(first.at("/tools/0/function/description").asString()).isEqualTo("Greets");
-        assertThat(first.at("/tools/0/function/parameters/required/0").asString())
-                .isEqualTo("who");
-        var last = endpoint.requests().getLast().path("messages");
-        assertThat(last.at("/2/tool_call_id").asString()).isEqualTo("call_1");
-        assertThat(json(last.at("/2/content").asString())).isEqualTo(json("{'output': 'Hello Ada of it'}"));
-        assertThat(last.at("/4/content").asString()).contains("no such tool");
-    }
-
-    @Test
-    void anAgentThatFindsNoEndIsStopped() {
-        for (var turn = 0; turn < 5; turn++) {
-            endpoint.thenCalls("nobody", "{}");
-        }
-
-        assertThat(failure(let("{'max_turns': 4}"))).contains("within 4 turns");
-        assertThat(endpoint.requests()).hasSize(4);
     }
 
     @Test
@@ -273,8 +182,7 @@ class AskingModelsTests {
         var models = models("");
         var faults = new Faults();
 
-        new AgentNode(new Asking(template, schemas, models), models, new Toolbox(kinds))
-                .check(json("{'user_message': '{{#x}}', 'output_json_schema': 'no'}"), "config", faults);
+        asker.agent(models).check(json("{'user_message': '{{#x}}', 'output_json_schema': 'no'}"), "config", faults);
 
         assertThat(faults.isEmpty()).isFalse();
     }

@@ -10,13 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.execution.ExecutionServiceTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 @ExecutionServiceTest
 class RunningNodeGraphsTests {
@@ -174,6 +180,49 @@ class RunningNodeGraphsTests {
         assertThat(next.at("/workflow_version/version").asInt()).isEqualTo(2);
         assertThat(next.at("/outputs/t/output").asString()).isEqualTo("Hello x");
     }
+
+    @Test
+    void withoutAModelARunFailsAndSaysWhatIsMissing() {
+        for (var type : List.of("SingleLLMCallNode", "AgentNode")) {
+            var workflow = desk.workflow(definition(node("m", type, "{'user_message': 'Hello?'}"), "input_node>m"));
+
+            var run = desk.await(desk.run(workflow, "x"), "FAILED");
+
+            Desk.CONTRACT.accepts("GET", "/run/{id}/", 200, run.toString());
+            assertThat(task(run, "m").path("error").asString()).contains("No model is configured", "BATON_LLM_URL");
+            assertThat(run.path("message").asString()).contains("BATON_LLM_URL");
+            assertThat(run.path("outputs").has("m")).isFalse();
+        }
+    }
+
+    @Test
+    void theStreamTellsWhatHappensWhileARunGoesOn() {
+        var run = desk.run(desk.workflow(definition(node("h", "HumanInterventionNode", "{}"), "input_node>h")), "x");
+        var heard = new CopyOnWriteArrayList<String>();
+        CompletableFuture<@Nullable String> stream = desk.client()
+                .get()
+                .uri(run + "events/")
+                .exchange()
+                .returnResult(RunEventHeard.class)
+                .getResponseBody()
+                .doOnNext(event -> heard.add(event.nodeId() + " " + event.status()))
+                .then(Mono.just("over"))
+                .toFuture();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("null PAUSED"));
+        assertThat(stream).isNotDone();
+        assertThat(heard).doesNotContain("h COMPLETED").contains("h PAUSED");
+
+        desk.post("/wf/process_pause_action/" + Desk.id(run) + "/", "{'action': 'APPROVE'}", 200);
+
+        assertThat(stream).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(heard)
+                .startsWith("null PENDING", "null RUNNING")
+                .containsSubsequence("null PAUSED", "null RUNNING", "h COMPLETED", "null COMPLETED");
+    }
+
+    /** What a reader of the stream looks at. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record RunEventHeard(@Nullable String nodeId, String status) {}
 
     @Test
     void theStreamTellsEveryChangeAndCanBeResumed() {
