@@ -53,7 +53,7 @@ public class Runs {
     private static final String FORGET = """
         WITH gone AS (
             DELETE FROM run_ended
-            WHERE id IN (SELECT id FROM run_ended WHERE flow = :flow LIMIT :limit)
+            WHERE id IN (SELECT id FROM run_ended WHERE flow = :flow ORDER BY status, id LIMIT :limit)
             RETURNING id, label
         ), labels AS (
             DELETE FROM run_label USING gone WHERE run_label.label = gone.label
