@@ -104,7 +104,7 @@ final class DefinitionReader {
         var parent = text(form.path("parent_id"), path + ".parent_id", ID_MAX);
         var type = needed(form, "node_type", path, ID_MAX);
         var config = optional(form.path("config"), path + ".config");
-        var coordinates = optional(form.path("coordinates"), path + ".coordinates");
+        var coordinates = point(form.path("coordinates"), path + ".coordinates");
         var dimensions = optional(form.path("dimensions"), path + ".dimensions");
         var within = subworkflow(form.path("subworkflow"), path + ".subworkflow", depth);
         return id == null || type == null
@@ -144,6 +144,16 @@ final class DefinitionReader {
 
     private @Nullable JsonNode optional(JsonNode form, String path) {
         return isAbsent(form) ? null : object(form, path);
+    }
+
+    private @Nullable JsonNode point(JsonNode form, String path) {
+        var point = optional(form, path);
+        for (var axis : point == null ? List.<String>of() : List.of("x", "y")) {
+            if (!form.path(axis).isNumber()) {
+                faults.add(path + "." + axis, "Expected a number.");
+            }
+        }
+        return point;
     }
 
     private @Nullable String needed(JsonNode form, String name, String path, int lengthMax) {

@@ -157,6 +157,8 @@ class DefiningNodeGraphsTests {
         {'nodes': [7]}                                                               | definition.nodes[0]
         7                                                                            | definition
         {'nodes': {}}                                                                | definition.nodes
+        {'nodes': [{'id': 'i', 'node_type': 'InputNode', 'coordinates': {'x': 'a'}}]} | definition.nodes[0].coordinates.x
+        {'nodes': [{'id': 'i', 'node_type': 'InputNode', 'coordinates': {'x': 1}}]}  | definition.nodes[0].coordinates.y
         """)
     void whatIsNoGraphIsRefused(String definition, String path) {
         assertThat(refused(definition).propertyNames()).contains(path);
