@@ -6,22 +6,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.http.codec.multipart.FormFieldPart;
 import org.springframework.http.codec.multipart.Part;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 
-/** Takes in files for runs to be tried with. */
+/** Takes in files for runs to be tried with, and gives them back. */
 @RestController
 class FileController {
 
@@ -31,9 +38,43 @@ class FileController {
 
     private final FileStore store;
 
-    FileController(Graphs graphs, FileStore store) {
+    private final FileShelf shelf;
+
+    FileController(Graphs graphs, FileStore store, FileShelf shelf) {
         this.graphs = graphs;
         this.store = store;
+        this.shelf = shelf;
+    }
+
+    @GetMapping("/wf/{id}/test_files")
+    Mono<List<TestFile>> list(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String page,
+            @RequestParam(name = "page_size", required = false) @Nullable String pageSize) {
+        return Bodies.unfit(Mono.fromSupplier(() -> Paging.of(page, pageSize))
+                .delayUntil(paging -> graphs.mustExist(id, Scope.of(caller)))
+                .flatMap(paging -> shelf.list(Ids.workflow(id), paging)));
+    }
+
+    /** Whatever it is, a browser saves it and runs nothing of it. */
+    @GetMapping("/wf/{id}/test_files/{name}")
+    Mono<ResponseEntity<Flux<DataBuffer>>> download(
+            Caller caller, @PathVariable String id, @PathVariable String name, ServerWebExchange exchange) {
+        var buffers = exchange.getResponse().bufferFactory();
+        return shelf.find(FileName.path(id, name), Scope.of(caller).company())
+                .switchIfEmpty(Mono.error(() -> new GraphRefusal.Unknown("test file")))
+                .map(file -> headed(file).body(shelf.read(file).map(buffers::wrap)));
+    }
+
+    private static ResponseEntity.BodyBuilder headed(TestFile file) {
+        var disposition = ContentDisposition.attachment().filename(file.name()).build();
+        return ResponseEntity.ok()
+                .headers(headers -> headers.setContentDisposition(disposition))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .contentLength(file.size());
     }
 
     /**
@@ -65,8 +106,16 @@ class FileController {
                 || failure instanceof AbortedException;
     }
 
-    private static ServerWebInputException broken(Throwable cause) {
+    private static ResponseStatusException broken(Throwable cause) {
+        // What reads the parts has no type of its own for this.
+        if (String.valueOf(cause.getMessage()).startsWith("Too many parts")) {
+            return tooMany();
+        }
         return new ServerWebInputException("The request or its body could not be read.", null, cause);
+    }
+
+    private static ResponseStatusException tooMany() {
+        return new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "At most " + FILES_MAX + " files.");
     }
 
     /** The parts of a body, each where it belongs. */
@@ -81,7 +130,7 @@ class FileController {
                 faults.add("files", "This part is required.");
             }
             if (sent.size() > FILES_MAX) {
-                throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, "At most " + FILES_MAX + " files.");
+                throw tooMany();
             }
             for (var place = 0; place < sent.size(); place++) {
                 if (!(sent.get(place) instanceof FilePart)) {

@@ -33,6 +33,11 @@ final class FileName {
      */
     static String path(String workflow, String name, Instant now, int copy) {
         var number = copy == 1 ? "" : copy + "_";
-        return "test_files/" + workflow + "/" + TIME.format(now) + "_" + number + name;
+        return path(workflow, TIME.format(now) + "_" + number + name);
+    }
+
+    /** Where the file of that whole name is kept. */
+    static String path(String workflow, String name) {
+        return "test_files/" + workflow + "/" + name;
     }
 }

@@ -155,7 +155,7 @@ class ChangingNodeGraphsTests {
 
         Desk.CONTRACT.accepts("GET", "/node/supported_types/", 200, types.toString());
         assertThat(types.values().stream().map(type -> type.path("name").asString()))
-                .contains(
+                .containsExactlyInAnyOrder(
                         "InputNode",
                         "OutputNode",
                         "StaticValueNode",
@@ -168,8 +168,14 @@ class ChangingNodeGraphsTests {
                         "DelayNode",
                         "SubworkflowNode",
                         "ForEachNode",
-                        "HumanInterventionNode")
+                        "HumanInterventionNode",
+                        "SingleLLMCallNode",
+                        "AgentNode",
+                        "TestFileNode")
                 .isSorted();
+        assertThat(types.values())
+                .allMatch(type -> type.at("/config_schema/type").asString().equals("object")
+                        && !type.path("description").asString().isBlank());
         assertThat(desk.get("/step-types").path("step_types").values().stream()
                         .map(type -> type.path("name").asString()))
                 .noneMatch(name -> name.endsWith("Node"));

@@ -1,5 +1,6 @@
 package io.baton.execution.nodegraph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.execution.ExecutionServiceTest;
@@ -137,6 +138,69 @@ class UploadingTests {
     }
 
     @Test
+    void whatWasUploadedIsListedDownloadedAndReadByNodes() {
+        var workflow = desk.workflow(Desk.definition(
+                Desk.node("f", "TestFileNode", "{'path': 'input_node.files.0'}") + ", "
+                        + Desk.node("g", "TestFileNode", "{'path': 'input_node.files.1'}") + ", "
+                        + Desk.node("t", "TemplateNode", "{'template': 'It says {{f.text}}'}"),
+                "input_node>f",
+                "input_node>g",
+                "f>t"));
+        var form = form(Desk.id(workflow), "input_node");
+        form.part("files", new ByteArrayResource("Grüße".getBytes(UTF_8))).filename("a.txt");
+        form.part("files", new ByteArrayResource(new byte[] {(byte) 0xff, 0, 1}))
+                .filename("b.bin");
+        var paths = send(desk, form, 200).path("input_node");
+
+        var listed = desk.get(workflow + "test_files/");
+        var outputs = desk.post(
+                workflow + "run/",
+                "{'initial_inputs': {'input_node': {'text': 'x'}}, 'files': {'input_node': " + paths + "}}",
+                200);
+
+        Desk.CONTRACT.accepts("GET", "/wf/{id}/test_files/", 200, listed.toString());
+        assertThat(listed.values().stream().map(file -> file.path("path")))
+                .containsExactlyInAnyOrderElementsOf(paths.values());
+        assertThat(listed.at("/0/node_id").asString()).isEqualTo("input_node");
+        assertThat(desk.get(workflow + "test_files/?page=2&page_size=1").size()).isEqualTo(1);
+        desk.ask("GET", workflow + "test_files/?page_size=101", null, 422);
+        assertThat(outputs.at("/t/output").asString()).isEqualTo("It says Grüße");
+        assertThat(outputs.at("/f/size").asInt()).isEqualTo(7);
+        assertThat(outputs.at("/g/base64").asString()).isEqualTo("/wAB");
+        desk.client()
+                .get()
+                .uri("/wf/"
+                        + paths.path(0).asString().replace("test_files/", "").replaceFirst("/", "/test_files/"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueMatches("Content-Disposition", "attachment; filename=\".*_a\\.txt\"")
+                .expectBody(String.class)
+                .isEqualTo("Grüße");
+    }
+
+    @Test
+    void aNodeReadsNothingThatIsAnothersOrTooMuch() {
+        var nodes = Desk.node("f", "TestFileNode", "{'path': 'input_node.text'}");
+        var workflow = desk.workflow(Desk.definition(nodes, "input_node>f"));
+        var form = form(Desk.id(workflow), "input_node");
+        file(form, "big", (512 << 10) + 1);
+        var path = send(desk, form, 200).at("/input_node/0").asString();
+        var stranger = new Desk(desk.client());
+        var theirs = stranger.workflow(Desk.definition(nodes, "input_node>f"));
+
+        assertThat(desk.await(desk.run(workflow, path), "FAILED")
+                        .path("message")
+                        .asString())
+                .contains("has more than");
+        assertThat(stranger.await(stranger.run(theirs, path), "FAILED")
+                        .path("message")
+                        .asString())
+                .contains("There is no test file");
+    }
+
+    @Test
     void nothingIsKeptOfWhatIsTooMuch() {
         var workflow = desk.workflow(Desk.definition(""));
         var tooMany = form(Desk.id(workflow), "input_node");
@@ -147,6 +211,10 @@ class UploadingTests {
         file(tooBig, "small", 3);
         file(tooBig, "big", (25 << 20) + 1);
 
+        send(desk, tooMany, 413);
+        for (var i = 0; i < 20; i++) {
+            file(tooMany, "b" + i, 1);
+        }
         send(desk, tooMany, 413);
         send(desk, tooBig, 413);
 

@@ -31,6 +31,8 @@ class WhoMayTests {
         POST   | /wf/{id}/run/                        | {'initial_inputs': {'input_node': {'text': 'x'}}}
         POST   | /wf/{id}/start_run/                  | {'initial_inputs': {'input_node': {'text': 'x'}}}
         GET    | /wf/{id}/runs/                       |
+        GET    | /wf/{id}/test_files/                 |
+        GET    | /wf/{id}/test_files/20260101_000000_a |
         GET    | /run/{run}/                          |
         GET    | /run/{run}/status/                   |
         GET    | /run/{run}/events/                   |
@@ -54,7 +56,9 @@ class WhoMayTests {
     }
 
     private static String described(String path) {
-        return path.replace("{run}", "{id}").replace("/versions/1/", "/versions/{version}/");
+        return path.replace("{run}", "{id}")
+                .replace("/versions/1/", "/versions/{version}/")
+                .replace("20260101_000000_a", "{name}");
     }
 
     @ParameterizedTest(name = "{0} {1}")
