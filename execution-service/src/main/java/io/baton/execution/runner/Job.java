@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.baton.execution.runner.StepRunner.Work;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +15,42 @@ final class Job {
 
     private static final int BUFFER = 16 << 10;
 
+    /** What bash says of what was killed. */
+    private static final int KILLED = 137;
+
     private final Process process;
 
     private final String mark;
+
+    private final boolean isWhole;
 
     private final LogBound bound;
 
     private final byte[] buffer = new byte[BUFFER];
 
-    private Job(Process process, String mark, LogBound bound) {
+    private Job(Process process, String mark, boolean isWhole, LogBound bound) {
         this.process = process;
         this.mark = mark;
+        this.isWhole = isWhole;
         this.bound = bound;
     }
 
     /**
      * How scripts are started.
      *
-     * @param wrapper what the script's file is handed to
      * @param usual the variables that every script gets
      */
-    record Start(List<String> wrapper, Map<String, String> usual, long logMax) {
+    record Start(Isolation isolation, Map<String, String> usual, long logMax) {
 
         Job of(Work work, Workspace workspace) throws IOException {
             Files.writeString(workspace.script(), work.script(), UTF_8);
-            var command = new ArrayList<>(wrapper);
-            command.add(workspace.script().toString());
-            var builder = new ProcessBuilder(command)
+            isolation.handOver(workspace);
+            var builder = new ProcessBuilder(isolation.command(workspace))
                     .directory(workspace.work().toFile())
                     .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(environment(work, workspace));
-            return new Job(builder.start(), workspace.mark(), new LogBound(logMax));
+            return new Job(builder.start(), workspace.mark(), isolation.isWhole(), new LogBound(logMax));
         }
 
         private Map<String, String> environment(Work work, Workspace workspace) {
@@ -87,6 +89,9 @@ final class Job {
 
     /** Kills whatever the script left running, and itself if it runs. By handle: the process's own method closes its output unread. */
     void end() {
+        if (isWhole && !process.isAlive() && process.exitValue() != KILLED) {
+            return;
+        }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.toHandle().destroyForcibly();
         Offspring.end(mark);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,8 +21,9 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Runs scripts in processes beside the service, with the service's rights; off unless the operator turns it on. */
+/** Runs scripts in processes beside the service, unless there is another runner; off unless the operator turns it on. */
 @Component
+@Fallback
 class LocalRunner implements StepRunner, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(LocalRunner.class);
@@ -34,8 +36,6 @@ class LocalRunner implements StepRunner, DisposableBean {
     /** For what is still in the pipe when all its writers are gone. */
     private static final Duration EMPTYING = Duration.ofSeconds(10);
 
-    private final RunnerLimits limits;
-
     private final Slots slots;
 
     private final StepLog stepLog;
@@ -46,50 +46,53 @@ class LocalRunner implements StepRunner, DisposableBean {
     /** Reads what scripts print. Apart, because a read that nobody waits for any more lasts until its script is ended. */
     private final Scheduler readers;
 
-    private final @Nullable Workspaces workspaces;
-
-    private final Job.Start start;
+    private final @Nullable Site site;
 
     LocalRunner(RunnerLimits limits, Slots slots, StepLog stepLog) {
-        this.limits = limits;
         this.slots = slots;
         this.stepLog = stepLog;
         this.threads = Schedulers.newBoundedElastic(limits.jobsMax() + 2, Integer.MAX_VALUE, "runner");
         this.readers = Schedulers.newBoundedElastic(limits.jobsMax() + 2, Integer.MAX_VALUE, "runner-output");
-        this.workspaces = limits.local() ? Workspaces.in(limits.folder()) : null;
-        this.start = new Job.Start(
-                wrapper(), environment(limits.pass()), limits.logMax().toBytes());
+        this.site = limits.local() ? Site.of(limits) : null;
+    }
+
+    /** Where scripts run, and how. */
+    private record Site(Workspaces workspaces, Job.Start start) {
+
+        private static Site of(RunnerLimits limits) {
+            var workspaces = Workspaces.in(limits.folder());
+            return new Site(
+                    workspaces,
+                    new Job.Start(
+                            Isolation.probe(limits, workspaces),
+                            environment(limits.pass()),
+                            limits.logMax().toBytes()));
+        }
+
+        private Place place(Slots.Slot slot) throws IOException {
+            return new Place(workspaces.open(slot.number()), start);
+        }
     }
 
     private static final class Place {
 
         private final Workspace workspace;
 
+        private final Job.Start start;
+
         private volatile @Nullable Job job;
 
         /** Nobody waits for the job any more; one that was just being started has to be ended by who starts it. */
         private volatile boolean left;
 
-        private Place(Workspace workspace) {
+        private Place(Workspace workspace, Job.Start start) {
             this.workspace = workspace;
+            this.start = start;
         }
     }
 
-    private List<String> wrapper() {
-        if (workspaces == null) {
-            return List.of();
-        }
-        return Isolation.probe()
-                .command(List.of(
-                        "bash",
-                        "-c",
-                        Workspaces.supervisor(),
-                        "supervise",
-                        Long.toString(limits.memoryMax().toKilobytes()),
-                        Long.toString(limits.cpuMax().toSeconds()),
-                        Integer.toString(limits.processesMax()),
-                        Long.toString(limits.fileMax().toKilobytes())));
-    }
+    /** Where what a script prints goes, and when no more is to be expected. */
+    private record Sheet(StepKey step, Mono<Void> ended) {}
 
     private static Map<String, String> environment(List<String> pass) {
         var variables = new HashMap<String, String>();
@@ -107,15 +110,17 @@ class LocalRunner implements StepRunner, DisposableBean {
 
     @Override
     public <T> Mono<T> run(Work work, Supply supply, Harvest<T> harvest) {
-        return Mono.defer(() -> workspaces == null
+        return Mono.defer(() -> site == null
                 ? Mono.error(RunnerRefusal.off())
                 : Mono.usingWhen(
-                        slots.take(), slot -> inWorkspace(work, supply, harvest, workspaces), slots::giveBack));
+                        slots.take(),
+                        slot -> at(blocking(() -> site.place(slot)), work, supply, harvest),
+                        slots::giveBack));
     }
 
-    private <T> Mono<T> inWorkspace(Work work, Supply supply, Harvest<T> harvest, Workspaces folders) {
+    private <T> Mono<T> at(Mono<Place> opened, Work work, Supply supply, Harvest<T> harvest) {
         return Mono.usingWhen(
-                blocking(() -> new Place(folders.open())),
+                opened,
                 place -> supply.into(place.workspace.supplied())
                         .then(carryOut(work, place))
                         .flatMap(code ->
@@ -130,7 +135,7 @@ class LocalRunner implements StepRunner, DisposableBean {
     }
 
     private Job begun(Work work, Place place) throws IOException {
-        var job = start.of(work, place.workspace);
+        var job = place.start.of(work, place.workspace);
         place.job = job;
         if (place.left) {
             job.end();
@@ -141,8 +146,9 @@ class LocalRunner implements StepRunner, DisposableBean {
 
     private Mono<Integer> through(Job job, Work work) {
         var ended = Mono.fromFuture(job::exit, true)
-                .delayUntil(code -> Mono.fromRunnable(job::end).subscribeOn(threads));
-        var printed = printed(job, work.step()).thenReturn(true);
+                .delayUntil(code -> Mono.fromRunnable(job::end).subscribeOn(threads))
+                .cache();
+        var printed = printed(job, new Sheet(work.step(), ended.then())).thenReturn(true);
         return Mono.zip(
                         ended,
                         printed.takeUntilOther(ended.delayElement(EMPTYING)).defaultIfEmpty(false))
@@ -151,10 +157,10 @@ class LocalRunner implements StepRunner, DisposableBean {
                 .onErrorResume(TimeoutException.class, late -> tooLong(work));
     }
 
-    private Mono<Void> printed(Job job, StepKey step) {
+    private Mono<Void> printed(Job job, Sheet sheet) {
         return Flux.<byte[]>generate(sink -> read(job, sink))
                 .subscribeOn(readers)
-                .concatMap(part -> kept(step, part), 0)
+                .concatMap(part -> kept(sheet, part), 0)
                 .then();
     }
 
@@ -172,9 +178,12 @@ class LocalRunner implements StepRunner, DisposableBean {
         }
     }
 
-    private Mono<Void> kept(StepKey step, byte[] part) {
-        var kept = stepLog.append(step, part);
-        return part.length < SMALL ? kept.then(Mono.delay(PAUSE)).then() : kept;
+    /** Once the script has ended, nobody prints line by line any more, and nothing is waited for. */
+    private Mono<Void> kept(Sheet sheet, byte[] part) {
+        var kept = stepLog.append(sheet.step(), part);
+        return part.length < SMALL
+                ? kept.then(Mono.firstWithSignal(Mono.delay(PAUSE).then(), sheet.ended()))
+                : kept;
     }
 
     private Mono<Integer> tooLong(Work work) {
@@ -202,8 +211,8 @@ class LocalRunner implements StepRunner, DisposableBean {
     /** Ends what instances left over that are gone. */
     Mono<Void> sweep() {
         return this.<Void>blocking(() -> {
-            if (workspaces != null) {
-                workspaces.sweep();
+            if (site != null) {
+                site.workspaces().sweep();
             }
             return null;
         });
@@ -216,8 +225,8 @@ class LocalRunner implements StepRunner, DisposableBean {
     @Override
     public void destroy() throws IOException {
         // Whatever still runs is ended before the service is, so that nothing outlives it.
-        if (workspaces != null) {
-            workspaces.close();
+        if (site != null) {
+            site.workspaces().close();
         }
         threads.dispose();
         readers.dispose();

@@ -20,8 +20,11 @@ import org.springframework.validation.annotation.Validated;
  * @param logRetention how long logs are kept
  * @param memoryMax of data of each process; 0 for no limit
  * @param cpuMax computing time of each process
- * @param processesMax of the service's user at the same time; the system does not hold root to it
+ * @param processesMax of a script's user at the same time; the system does not hold root to it
  * @param fileMax size of a file that a script writes
+ * @param firstUser number of the user that scripts run as where this service runs as root; those that run at the same time have that
+ *     and the numbers behind it
+ * @param hidden folders that scripts must not see, where the system offers that
  * @param pass names of variables of the service's own environment that scripts get, too
  */
 @Validated
@@ -37,4 +40,16 @@ record RunnerLimits(
         @DefaultValue("1h") Duration cpuMax,
         @DefaultValue("4096") @Min(16) int processesMax,
         @DefaultValue("1GB") DataSize fileMax,
-        @DefaultValue List<String> pass) {}
+        @DefaultValue("60600") @Min(1) int firstUser,
+        @DefaultValue List<Path> hidden,
+        @DefaultValue List<String> pass) {
+
+    /** Of data, computing time, processes and files. */
+    List<String> inUnitsOfTheShell() {
+        return List.of(
+                Long.toString(memoryMax.toKilobytes()),
+                Long.toString(cpuMax.toSeconds()),
+                Integer.toString(processesMax),
+                Long.toString(fileMax.toKilobytes()));
+    }
+}

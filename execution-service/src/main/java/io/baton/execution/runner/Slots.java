@@ -15,23 +15,23 @@ class Slots {
 
     private final Deque<Waiting> queue = new ArrayDeque<>();
 
-    private int taken;
+    private final Deque<Slot> free = new ArrayDeque<>();
 
     Slots(RunnerLimits limits) {
         this.limits = limits;
+        for (var number = 0; number < limits.jobsMax(); number++) {
+            free.add(new Slot(number));
+        }
     }
 
-    /** A place; it has to be given back. */
-    static final class Slot {
-
-        private Slot() {}
-    }
+    /** A place; it has to be given back. No two have the same number at the same time. */
+    record Slot(int number) {}
 
     private static final class Waiting {
 
         private final MonoSink<Slot> sink;
 
-        private boolean granted;
+        private @Nullable Slot granted;
 
         private Waiting(MonoSink<Slot> sink) {
             this.sink = sink;
@@ -43,55 +43,56 @@ class Slots {
         return Mono.create(sink -> {
             var waiting = new Waiting(sink);
             sink.onCancel(() -> leave(waiting));
-            if (enter(waiting)) {
-                sink.success(new Slot());
+            var slot = enter(waiting);
+            if (slot != null) {
+                sink.success(slot);
             }
         });
     }
 
-    private synchronized boolean enter(Waiting waiting) {
-        if (taken < limits.jobsMax()) {
-            taken++;
-            waiting.granted = true;
-            return true;
+    private synchronized @Nullable Slot enter(Waiting waiting) {
+        waiting.granted = free.poll();
+        if (waiting.granted != null) {
+            return waiting.granted;
         }
         if (queue.size() >= limits.waitingMax()) {
             waiting.sink.error(RunnerRefusal.full(queue.size()));
         } else {
             queue.add(waiting);
         }
-        return false;
+        return null;
     }
 
     /** Called only where the place did not arrive. */
     private void leave(Waiting waiting) {
-        if (wasGranted(waiting)) {
-            give();
+        var slot = granted(waiting);
+        if (slot != null) {
+            give(slot);
         }
     }
 
-    private synchronized boolean wasGranted(Waiting waiting) {
+    private synchronized @Nullable Slot granted(Waiting waiting) {
         queue.remove(waiting);
         return waiting.granted;
     }
 
     Mono<Void> giveBack(Slot slot) {
-        return Mono.fromRunnable(this::give);
+        return Mono.fromRunnable(() -> give(slot));
     }
 
-    private void give() {
-        var next = next();
+    private void give(Slot slot) {
+        var next = next(slot);
         if (next != null) {
-            next.sink.success(new Slot());
+            next.sink.success(slot);
         }
     }
 
-    private synchronized @Nullable Waiting next() {
+    private synchronized @Nullable Waiting next(Slot slot) {
         var next = queue.poll();
         if (next == null) {
-            taken--;
+            free.add(slot);
         } else {
-            next.granted = true;
+            next.granted = slot;
         }
         return next;
     }

@@ -8,18 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folders of one script, fresh for it and gone after it.
  *
  * @param mark by which its processes are known
+ * @param slot among those that are used at the same time
  */
-record Workspace(Path root, String mark) {
+record Workspace(Path root, String mark, int slot) {
 
     /** Makes the folders. */
-    static Workspace make(Path root, String mark) throws IOException {
-        var workspace = new Workspace(root, mark);
+    static Workspace make(Path root, String mark, int slot) throws IOException {
+        var workspace = new Workspace(root, mark, slot);
         Files.createDirectory(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         for (var name : new String[] {"work", "home", "tmp", "artifacts", "reports", "supplied"}) {
             Files.createDirectory(root.resolve(name));
@@ -45,6 +47,16 @@ record Workspace(Path root, String mark) {
 
     Path script() {
         return root.resolve("script.sh");
+    }
+
+    /** Makes everything in it that user's, and of the group of the same number. */
+    void giveTo(int user) throws IOException {
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (var path : (Iterable<Path>) tree::iterator) {
+                Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(path, "unix:gid", user, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
     }
 
     /** Deletes everything below, and no link's target. */

@@ -54,9 +54,14 @@ final class Workspaces implements AutoCloseable {
         }
     }
 
-    Workspace open() throws IOException {
+    /** Where they all are, those of other instances included. */
+    Path folder() {
+        return folder;
+    }
+
+    Workspace open(int slot) throws IOException {
         var name = Long.toString(count.incrementAndGet());
-        return Workspace.make(folder.resolve(instance).resolve(name), instance + "/" + name + "/");
+        return Workspace.make(folder.resolve(instance).resolve(name), instance + "/" + name + "/", slot);
     }
 
     /** The few lines that stand between the service and each script; as a text and not as a file, which a script could rewrite. */

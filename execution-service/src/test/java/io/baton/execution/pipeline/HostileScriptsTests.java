@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,9 +51,11 @@ class HostileScriptsTests {
 
     private final Path outside;
 
-    HostileScriptsTests(@Autowired WebTestClient client, @TempDir Path outside) {
+    /** Scripts may run as users of their own, who are to find what is outside. */
+    HostileScriptsTests(@Autowired WebTestClient client, @TempDir Path outside) throws IOException {
         this.shop = new Workshop(client);
         this.outside = outside;
+        Files.setPosixFilePermissions(outside, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 
     private String run(String script) {
@@ -66,13 +69,18 @@ class HostileScriptsTests {
     @Test
     void childrenThatHideAndIgnoreSignalsAreKilledWithTheRest() throws IOException {
         var beat = outside.resolve("beat");
-        var loop = "trap \"\" TERM INT HUP; while :; do date +%s%N > " + beat + "; sleep 0.05; done";
-        var uri = run("trap '' TERM\n( env -i PATH=\"$PATH\" setsid bash -c '" + loop + "' & )\nsleep 600");
+        var uri = run("trap '' TERM\n" + hiding(beat) + "\nsleep 600");
         await().atMost(SOON).until(() -> Files.exists(beat));
 
         shop.post(uri + "/abort", null, 200);
 
         await().atMost(SOON).during(Duration.ofSeconds(1)).until(() -> isStill(beat));
+    }
+
+    /** Starts something in the background that has another parent, session and environment, and hears no signals. */
+    private static String hiding(Path beat) {
+        var loop = "trap \"\" TERM INT HUP; while :; do date +%s%N > " + beat + "; sleep 0.05; done";
+        return "( env -i PATH=\"$PATH\" setsid bash -c '" + loop + "' & )";
     }
 
     private static boolean isStill(Path beat) throws IOException {
@@ -81,15 +89,38 @@ class HostileScriptsTests {
     }
 
     @Test
-    void aStepThatTakesTooLongIsKilledAndSaysSo() {
-        var body = build("x", "echo begun; sleep 600").replace("'ingredientId'", "'timeoutSeconds': 1, 'ingredientId'");
+    void aStepThatTakesTooLongIsKilledWithAllThatHidesFromItAndSaysSo() throws IOException {
+        var beat = outside.resolve("late");
+        var script = "echo begun; trap '' TERM; " + hiding(beat) + "\nsleep 600";
+        var body = build("x", script).replace("'ingredientId'", "'timeoutSeconds': 2, 'ingredientId'");
         var uri = shop.run(shop.pipeline(stage("a", 1, body)), null);
 
         var step = ended(uri);
 
         assertThat(step.path("status").asString()).isEqualTo("Failed");
-        assertThat(step.path("message").asString()).isEqualTo("The script took longer than 1 s and was killed.");
-        assertThat(shop.log(uri, step)).startsWith("begun\n").contains("longer than 1 s");
+        assertThat(step.path("message").asString()).isEqualTo("The script took longer than 2 s and was killed.");
+        assertThat(shop.log(uri, step)).startsWith("begun\n").contains("longer than 2 s");
+        assertThat(beat).exists();
+        await().atMost(SOON).during(Duration.ofSeconds(1)).until(() -> isStill(beat));
+    }
+
+    @Test
+    void aScriptSeesNoSecretsOfTheServiceAndNobodyElsesWorkspace() throws IOException {
+        var secrets = Files.createDirectories(Path.of("target/trial-secrets")).toAbsolutePath();
+        Files.writeString(secrets.resolve("key"), "hidden treasure");
+        var busy = run("sleep 600");
+        shop.awaitThat(busy, run -> step(run, "x").path("status").asString().equals("Running"));
+
+        var uri = run("cat " + secrets.resolve("key")
+                + " || true; cd ../..; ls | wc -l; ls /proc | grep -c '^[0-9]' || true");
+
+        var step = ended(uri);
+        assertThat(step.path("status").asString()).isEqualTo("Succeeded");
+        var lines = shop.log(uri, step).lines().toList();
+        assertThat(lines.getFirst()).contains("No such file or directory");
+        assertThat(lines.get(1)).isEqualTo("1");
+        assertThat(Integer.parseInt(lines.get(2))).isLessThan(10);
+        shop.post(busy + "/abort", null, 200);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.springframework.test.context.TestPropertySource;
             "baton.runner.local=true",
             "baton.runner.folder=target/trial-runner",
             "baton.runner.log-max=1MB",
+            "baton.runner.hidden=target/trial-secrets",
             "baton.release.targets.shop.path=target/trial-targets/shop",
             "baton.release.targets.reserved.path=target/trial-targets/reserved",
             "baton.release.targets.reserved.projects=nobodys"

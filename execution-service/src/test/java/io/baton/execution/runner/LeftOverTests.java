@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class LeftOverTests {
     void whatALivingInstanceDoesIsLeftAlone() throws IOException {
         try (var living = Workspaces.in(folder);
                 var other = Workspaces.in(folder)) {
-            var workspace = living.open();
+            var workspace = living.open(1);
 
             other.sweep();
 
@@ -62,23 +61,10 @@ class LeftOverTests {
     @Test
     void aScriptEndsWithTheServiceThatStartedIt() throws IOException {
         try (var workspaces = Workspaces.in(folder)) {
-            var workspace = workspaces.open();
+            var workspace = workspaces.open(1);
             Files.writeString(workspace.script(), "trap '' TERM HUP; (setsid sleep 600 &) ; sleep 600\n");
-            var command = Isolation.probe()
-                    .command(List.of(
-                            "bash",
-                            "-c",
-                            Workspaces.supervisor(),
-                            "supervise",
-                            "0",
-                            "0",
-                            "0",
-                            "0",
-                            workspace.script().toString()));
-            var builder = new ProcessBuilder(command);
-            builder.environment().put(Offspring.MARK, workspace.mark());
-            var process = builder.start();
-            await().atMost(SOON).until(() -> Offspring.of(workspace.mark()).size() > 3);
+            var process = started(workspaces, workspace);
+            await().atMost(SOON).until(() -> Offspring.of(workspace.mark()).size() > 4);
 
             // What the system does for a process that is killed.
             process.getOutputStream().close();
@@ -90,11 +76,42 @@ class LeftOverTests {
     }
 
     @Test
+    void whateverRunsEndsBeforeTheServiceDoes() throws IOException {
+        Process process;
+        try (var workspaces = Workspaces.in(folder)) {
+            var workspace = workspaces.open(1);
+            var beat = workspace.work().resolve("beat");
+            Files.writeString(workspace.script(), """
+                    trap '' TERM HUP
+                    ( env -i PATH="$PATH" setsid bash -c 'trap "" TERM; while :; do date > beat; sleep 0.02; done' & )
+                    sleep 600
+                    """);
+            process = started(workspaces, workspace);
+            await().atMost(SOON).until(() -> Files.exists(beat));
+        }
+
+        assertThat(process.onExit().orTimeout(10, TimeUnit.SECONDS).join().isAlive())
+                .isFalse();
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    private static Process started(Workspaces workspaces, Workspace workspace) throws IOException {
+        var isolation = Isolation.probe(Rules.of(workspaces.folder()), workspaces);
+        isolation.handOver(workspace);
+        var builder = new ProcessBuilder(isolation.command(workspace))
+                .directory(workspace.work().toFile());
+        builder.environment().put(Offspring.MARK, workspace.mark());
+        return builder.start();
+    }
+
+    @Test
     void aWorkspaceIsDeletedWithoutFollowingItsLinks() throws IOException {
         var outside = Files.createDirectory(folder.resolve("outside"));
         Files.writeString(outside.resolve("kept"), "x");
         var root = folder.resolve("inside");
-        var workspace = Workspace.make(root, "mark");
+        var workspace = Workspace.make(root, "mark", 0);
         Files.createSymbolicLink(workspace.work().resolve("way-out"), outside);
 
         Workspace.delete(root);

@@ -37,6 +37,8 @@ record Settings(Addresses addresses, DataFolder folder, List<Program> programs) 
                 "true",
                 "BATON_RUNNER_FOLDER",
                 folder.runner().toString(),
+                "BATON_RUNNER_HIDDEN",
+                folder.path().toString(),
                 "BATON_RELEASE_TARGETS_LOCAL_PATH",
                 folder.deployed().toString());
     }
