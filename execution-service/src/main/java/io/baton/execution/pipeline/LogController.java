@@ -127,7 +127,7 @@ class LogController {
 
     /** What is there, and then what comes, until the step is over. */
     private Flux<StepLog.Part> followed(Found found, long offset, Member member) {
-        return readers.bounded(Flux.defer(() -> followed(found, new Cursor(offset), member)));
+        return readers.bounded(Flux.defer(() -> followed(found, new Cursor(offset), member)), member.user());
     }
 
     private Flux<StepLog.Part> followed(Found found, Cursor cursor, Member member) {

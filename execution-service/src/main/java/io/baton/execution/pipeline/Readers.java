@@ -1,7 +1,8 @@
 package io.baton.execution.pipeline;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -11,23 +12,31 @@ class Readers {
 
     private static final int OPEN_MAX = 200;
 
+    private static final int OPEN_PER_USER_MAX = 20;
+
     /** After which a reader has to come again with a token that is still good. */
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
-    private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, Integer> openOf = new HashMap<>();
+
+    private int open;
 
     /** The same stream, if there is room for it. */
-    <T> Flux<T> bounded(Flux<T> stream) {
-        return Flux.using(this::enter, entered -> stream, entered -> open.decrementAndGet())
-                .take(LIFETIME);
+    <T> Flux<T> bounded(Flux<T> stream, String user) {
+        return Flux.using(() -> enter(user), entered -> stream, this::leave).take(LIFETIME);
     }
 
-    private int enter() {
-        var entered = open.incrementAndGet();
-        if (entered > OPEN_MAX) {
-            open.decrementAndGet();
+    private synchronized String enter(String user) {
+        if (open >= OPEN_MAX || openOf.getOrDefault(user, 0) >= OPEN_PER_USER_MAX) {
             throw new PipelineRefusal.TooManyStreams();
         }
-        return entered;
+        open++;
+        openOf.merge(user, 1, Integer::sum);
+        return user;
+    }
+
+    private synchronized void leave(String user) {
+        open--;
+        openOf.computeIfPresent(user, (unused, count) -> count == 1 ? null : count - 1);
     }
 }
