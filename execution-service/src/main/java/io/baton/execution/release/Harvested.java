@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,7 +31,18 @@ record Harvested(Path source, Release.File file) {
      *
      * @throws ReleaseRefusal if something in it cannot be part of a release
      */
-    static List<Harvested> of(Path folder, Bounds bounds) throws IOException {
+    static List<Harvested> of(Path folder, Bounds bounds) {
+        try {
+            return harvest(folder, bounds);
+        } catch (FileSystemException failure) {
+            var file = Path.of(String.valueOf(failure.getFile())).getFileName();
+            throw refused((file == null ? "Something" : file) + " in $ARTIFACTS cannot be read.");
+        } catch (IOException failure) {
+            throw refused("Something in $ARTIFACTS cannot be read.");
+        }
+    }
+
+    private static List<Harvested> harvest(Path folder, Bounds bounds) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw refused("$ARTIFACTS is no folder any more.");
         }

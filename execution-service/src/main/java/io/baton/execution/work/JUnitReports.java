@@ -3,6 +3,7 @@ package io.baton.execution.work;
 import io.baton.execution.work.StepReport.TestCase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -43,14 +44,27 @@ record JUnitReports(
 
     private static final double MILLIS = 1000;
 
-    static JUnitReports in(Path folder) throws IOException {
+    /** Never fails: what cannot be read is told. */
+    static JUnitReports in(Path folder) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return new JUnitReports(List.of(), 0, 0, "$REPORTS is no folder any more.");
+        }
+        try {
+            return read(folder);
+        } catch (IOException | UncheckedIOException failure) {
+            return new JUnitReports(List.of(), 0, 0, "$REPORTS cannot be read, or something in it.");
+        }
+    }
+
+    private static JUnitReports read(Path folder) throws IOException {
         var cases = new ArrayList<TestCase>();
         String unreadable = null;
         for (var file : files(folder)) {
             try {
                 read(file, cases);
             } catch (XMLStreamException | IOException fault) {
-                unreadable = "The report " + folder.relativize(file) + " is no readable XML, or there is too much.";
+                unreadable =
+                        "The report " + folder.relativize(file) + " cannot be read, is no XML, or there is too much.";
             }
         }
         var failed = cases.stream().filter(TestCase::failed).count();

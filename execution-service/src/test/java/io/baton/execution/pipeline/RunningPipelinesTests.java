@@ -158,6 +158,45 @@ class RunningPipelinesTests {
     }
 
     @Test
+    void whatAnEarlierStepGaveStandsInAScriptAsData() {
+        var pipeline = shop.pipeline(
+                stage("b", 1, build("a step; $(id)", "echo 1 > \"$ARTIFACTS/f\"")),
+                stage(
+                        "t",
+                        2,
+                        test(
+                                "x",
+                                "echo \"${steps.a step; $(id).releaseId} ${steps.a step; $(id).artifactPath}\"; env | grep -c"
+                                        + " '^STEP_OUTPUT_0_'")));
+
+        var uri = shop.run(pipeline, null);
+
+        var run = shop.await(uri, "Succeeded");
+        var release = Workshop.id(step(run, "a step; $(id)").path("artifactUrl").asString());
+        assertThat(shop.log(uri, step(run, "x"))).isEqualTo(release + " releases/" + release + "\n2\n");
+    }
+
+    @Test
+    void whatCannotBeReadOfWhatAScriptLeftFailsItsStep() {
+        var pipeline = shop.pipeline(stage(
+                "t",
+                1,
+                test("no reports", "rmdir \"$REPORTS\""),
+                test("link", "rmdir \"$REPORTS\"; ln -s /etc \"$REPORTS\""),
+                build("no artifacts", "rmdir \"$ARTIFACTS\""),
+                build("pipe", "mkfifo \"$ARTIFACTS/p\"")));
+
+        var run = shop.ended(shop.run(pipeline, null));
+
+        assertThat(step(run, "no reports").path("message").asString()).isEqualTo("$REPORTS is no folder any more.");
+        assertThat(step(run, "link").path("message").asString()).isEqualTo("$REPORTS is no folder any more.");
+        assertThat(step(run, "no artifacts").path("message").asString()).isEqualTo("$ARTIFACTS is no folder any more.");
+        assertThat(step(run, "pipe").path("message").asString()).isEqualTo("p is no file.");
+        assertThat(run.path("stageRuns").path(0).path("stepRuns").values())
+                .allMatch(step -> step.path("status").asString().equals("Failed"));
+    }
+
+    @Test
     void whatCannotBeDeployedFailsWithAMessage() {
         var pipeline = shop.pipeline(stage(
                 "d",
