@@ -2,12 +2,14 @@ package io.baton.execution.release;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -32,12 +34,36 @@ class ContentStore {
             ON CONFLICT (sha256, number) DO UPDATE SET bytes = excluded.bytes
             """;
 
+    /** In order, so that no two who store the same contents wait for each other. */
+    private static final String BEGIN = """
+            INSERT INTO release_adding (sha256, begun_at)
+            SELECT hash, :now FROM unnest(:hashes::text[]) AS hash ORDER BY hash
+            ON CONFLICT (sha256) DO UPDATE SET begun_at = excluded.begun_at
+            """;
+
+    /** Whoever begins anew with one of them waits until it is gone, or is before this and keeps it. */
+    private static final String COLLECT = """
+            WITH old AS (
+                SELECT sha256 FROM release_adding WHERE begun_at < :before ORDER BY begun_at LIMIT 200 FOR UPDATE SKIP LOCKED
+            ), given_up AS (
+                DELETE FROM release_adding USING old WHERE release_adding.sha256 = old.sha256 RETURNING old.sha256
+            ), gone AS (
+                DELETE FROM release_part USING given_up
+                WHERE release_part.sha256 = given_up.sha256
+                  AND NOT EXISTS (SELECT FROM release_content AS content WHERE content.sha256 = given_up.sha256)
+            )
+            SELECT count(*) FROM given_up
+            """;
+
     private static final String READ_PART = "SELECT bytes FROM release_part WHERE sha256 = :hash AND number = :number";
 
     private final DatabaseClient database;
 
-    ContentStore(DatabaseClient database) {
+    private final Clock clock;
+
+    ContentStore(DatabaseClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     private record Part(int number, byte[] bytes) {}
@@ -51,14 +77,33 @@ class ContentStore {
                 .mapValue(String.class)
                 .all()
                 .collect(Collectors.toSet())
-                .flatMapMany(known -> Flux.fromStream(() -> missing(contents, known)))
+                .map(known -> missing(contents, known))
+                .delayUntil(this::begin)
+                .flatMapIterable(missing -> missing)
                 .concatMap(this::add)
                 .then();
     }
 
-    private static Stream<Harvested> missing(Collection<Harvested> contents, Set<String> known) {
+    private static List<Harvested> missing(Collection<Harvested> contents, Set<String> known) {
         var seen = new HashSet<>(known);
-        return contents.stream().filter(one -> seen.add(one.file().sha256()));
+        return contents.stream().filter(one -> seen.add(one.file().sha256())).toList();
+    }
+
+    private Mono<Void> begin(List<Harvested> missing) {
+        if (missing.isEmpty()) {
+            return Mono.empty();
+        }
+        var hashes = missing.stream().map(one -> one.file().sha256()).toArray(String[]::new);
+        var begin = database.sql(BEGIN)
+                .bind("hashes", hashes)
+                .bind("now", clock.instant())
+                .then();
+        return Mono.fromFuture(begin::toFuture, true);
+    }
+
+    /** Deletes the parts that somebody began to store before that time and that became no release, and answers of how many contents. */
+    Mono<Long> collect(Instant before) {
+        return database.sql(COLLECT).bind("before", before).mapValue(Long.class).one();
     }
 
     private Mono<Void> add(Harvested content) {

@@ -40,6 +40,8 @@ class ReleaseStore {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String ADDED = "DELETE FROM release_adding WHERE sha256 = ANY(:hashes::text[])";
+
     private static final String FIND = """
             SELECT id, project_id, ingredient_id, version, created_at FROM release WHERE id = :id
             """;
@@ -88,6 +90,7 @@ class ReleaseStore {
                 .then()
                 .then(insertFiles(draft))
                 .then(insertContents(draft.files()))
+                .then(takeOff(draft.files()))
                 .thenReturn(new Release(
                         draft.id(), draft.project(), draft.ingredient(), version, draft.now(), draft.files()));
     }
@@ -106,6 +109,12 @@ class ReleaseStore {
         return database.sql(INSERT_CONTENTS)
                 .bind("hashes", column(files, Release.File::sha256, String[]::new))
                 .bind("sizes", column(files, Release.File::size, Long[]::new))
+                .then();
+    }
+
+    private Mono<Void> takeOff(List<Release.File> files) {
+        return database.sql(ADDED)
+                .bind("hashes", column(files, Release.File::sha256, String[]::new))
                 .then();
     }
 
