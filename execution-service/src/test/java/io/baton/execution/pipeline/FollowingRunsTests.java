@@ -72,6 +72,30 @@ class FollowingRunsTests {
         assertThat(told.at("/tasks/failed").asInt()).isOne();
     }
 
+    /** By the time that each line says it was printed at; the bound is wide, since the machine may be busy. */
+    @Test
+    void aFollowerIsNeverFarBehindWhatIsPrinted() {
+        var run = shop.run(
+                shop.pipeline(stage("one", 1, build("x", "for i in 1 2 3 4 5 6 7 8; do date +%s%3N; sleep 0.2; done"))),
+                null);
+        var step = Workshop.step(shop.get(run), "x").path("id").asString();
+
+        var ages = shop.client()
+                .get()
+                .uri(run + "/steps/" + step + "/logs?follow=true")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody()
+                .map(line -> System.currentTimeMillis() - Long.parseLong(line.strip()))
+                .collectList()
+                .blockOptional(SOON)
+                .orElseThrow();
+
+        assertThat(ages).hasSize(8).allMatch(age -> age < 5_000);
+    }
+
     private List<String> events(String run, @Nullable String lastEventId) {
         return shop.client()
                 .get()

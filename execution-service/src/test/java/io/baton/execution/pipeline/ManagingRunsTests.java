@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 @PipelineTest
 class ManagingRunsTests {
@@ -115,6 +118,81 @@ class ManagingRunsTests {
         var problem = shop.post(pipeline + "/runs", null, 409);
 
         Workshop.CONTRACT.accepts("POST", "/api/workflows/{id}/runs", 409, problem.toString());
+    }
+
+    @Test
+    void aRunKeepsTheVersionThatItStartedOnEvenWhenItIsRunAgain() {
+        var pipeline = shop.pipeline(stage("b", 1, build("x", "echo first")));
+        var first = shop.run(pipeline, null);
+        shop.await(first, "Succeeded");
+        shop.ask("PUT", pipeline, shop.body(stage("b", 1, build("x", "echo second"), build("y", "true"))), 200);
+
+        var again = "/api/workflowruns/"
+                + shop.post(first + "/rerun", null, 201).path("runId").asString();
+        var second = shop.run(pipeline, null);
+
+        var repeated = shop.await(again, "Succeeded");
+        assertThat(repeated.path("version").asInt()).isOne();
+        assertThat(repeated.at("/stageRuns/0/stepRuns")).hasSize(1);
+        assertThat(shop.log(again, step(repeated, "x"))).isEqualTo("first\n");
+        var newest = shop.await(second, "Succeeded");
+        assertThat(newest.path("version").asInt()).isEqualTo(2);
+        assertThat(shop.log(second, step(newest, "x"))).isEqualTo("second\n");
+    }
+
+    @Test
+    void whatStillRunsOrIsDisabledIsNotRunAgain() {
+        var pipeline = shop.pipeline(stage("b", 1, build("x", "sleep 600")));
+        var uri = shop.run(pipeline, null);
+
+        var running = shop.post(uri + "/rerun", null, 409);
+        shop.post(uri + "/rerun", "{'fromFailed': true}", 409);
+        shop.post(uri + "/abort", null, 200);
+        shop.ask(
+                "PUT",
+                pipeline,
+                shop.body(stage("b", 1, build("x", "true"))).replace("'Trial'", "'T', 'isEnabled': false"),
+                200);
+        var disabled = shop.post(uri + "/rerun", null, 409);
+
+        assertThat(running.path("title").asString()).isEqualTo("Still running");
+        assertThat(disabled.path("title").asString()).isEqualTo("Disabled");
+        shop.post(uri + "/rerun", "{'fromFailed': true}", 409);
+    }
+
+    @Test
+    void ofThoseWhoStartAndWhoDeleteAtOnceNobodyIsLeftWithHalf() {
+        var pipeline = shop.pipeline(stage("b", 1, build("x", "true")));
+        var answers = Flux.range(0, 9)
+                .flatMap(number -> Mono.fromCallable(() -> number == 4
+                                ? shop.client()
+                                        .delete()
+                                        .uri(pipeline)
+                                        .exchange()
+                                        .returnResult(String.class)
+                                : shop.client()
+                                        .post()
+                                        .uri(pipeline + "/runs")
+                                        .exchange()
+                                        .returnResult(String.class))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
+
+        for (var answer : answers) {
+            var body = answer.getResponseBody().blockFirst();
+            switch (answer.getStatus().value()) {
+                case 201 -> {
+                    assertThat(body).isNotNull();
+                    var run = Workshop.JSON.readTree(body).path("runId").asString();
+                    shop.await("/api/workflowruns/" + run, "Succeeded");
+                }
+                case 204 -> shop.ask("GET", pipeline, null, 404);
+                case 404 -> assertThat(body).contains("There is no such workflow.");
+                default -> assertThat(answer.getStatus().value()).as(body).isEqualTo(409);
+            }
+        }
     }
 
     @Test

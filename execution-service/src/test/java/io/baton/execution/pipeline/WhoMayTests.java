@@ -4,10 +4,12 @@ import static io.baton.execution.pipeline.Workshop.build;
 import static io.baton.execution.pipeline.Workshop.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -121,6 +123,28 @@ class WhoMayTests {
                         .get("/api/workflowruns?workflowId=" + site.pipeline())
                         .path("items"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"Project_SuperUsers", "Project_Admins", "Admin"})
+    void whoMayChangeMayDoEverything(String role) {
+        var site = Site.of(client);
+        var client = site.owner().as(role).client();
+        var lines = ENDPOINTS
+                .lines()
+                .sorted(Comparator.comparing(line -> line.startsWith("DELETE")))
+                .toList();
+        for (var line : lines) {
+            var cells = line.split("\\|", -1);
+            var request = client.method(HttpMethod.valueOf(cells[0].strip())).uri(site.uri(cells[1].strip()));
+            var body = site.body(cells[2].strip());
+            if (body != null && !body.isEmpty()) {
+                request.contentType(MediaType.APPLICATION_JSON).bodyValue(body.replace('\'', '"'));
+            }
+            request.exchange()
+                    .expectStatus()
+                    .value(status -> assertThat(status).as(line).isNotIn(401, 403, 404));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
