@@ -9,9 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,6 +96,16 @@ public final class Session {
         return new String(sent(request(path).GET().build()), UTF_8);
     }
 
+    /** The lines of what is at that path, each as soon as it comes; to be closed. */
+    public Stream<String> lines(String path) {
+        var request = request(path).GET().build();
+        var response = answer(request, BodyHandlers.ofLines());
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException("GET %s answered %d".formatted(path, response.statusCode()));
+        }
+        return response.body();
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
@@ -104,12 +116,16 @@ public final class Session {
     }
 
     private byte[] sent(HttpRequest request) {
+        var response = answer(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() >= 300) {
+            throw failure(request, response);
+        }
+        return response.body();
+    }
+
+    private <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> handler) {
         try {
-            var response = client.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() >= 300) {
-                throw failure(request, response);
-            }
-            return response.body();
+            return client.send(request, handler);
         } catch (IOException failure) {
             throw new UncheckedIOException(request.method() + " " + request.uri() + " failed: " + failure, failure);
         } catch (InterruptedException interrupted) {

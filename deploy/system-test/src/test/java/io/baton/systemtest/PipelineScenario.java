@@ -75,18 +75,32 @@ class PipelineScenario {
     }
 
     @Test
-    void aStepWhoseServiceWasKilledIsDoneOnceMore() {
-        var script = "echo begun; sleep 3; echo done";
-        var pipeline = drawn(step("slow", "Build", Map.of("ingredientId", "slow", "buildScript", script)));
-        var uri = started(pipeline, Map.of("version", "1"));
-        var step = awaited(uri, run -> run.at("/stageRuns/0/status").asString().equals("Running"));
-        var log = uri + "/steps/" + step.at("/stageRuns/0/stepRuns/0/id").asString() + "/logs";
-        await().atMost(SOON).until(() -> text(log).equals("begun\n"));
+    void aStepWhoseServiceWasKilledIsDoneOnceMoreUnlessItMustNotBe() {
+        var again = begun("retry");
+        var never = begun("fail");
 
         suite.service("execution-service").kill();
         suite.service("execution-service").start();
 
-        await().atMost(SOON).until(() -> text(log).equals("begun\nbegun\ndone\n"));
+        await().atMost(SOON).until(() -> text(again.log()).equals("begun\nbegun\ndone\n"));
+        var step = ended(never.run(), "Failed").at("/stageRuns/0/stepRuns/0");
+        assertThat(step.path("message").asString()).isEqualTo("The service stopped while the step was under way.");
+        assertThat(text(never.log())).isEqualTo("begun\n");
+    }
+
+    /** A run whose only step is under way, and that step's log. */
+    private record Begun(String run, String log) {}
+
+    private Begun begun(String afterCrash) {
+        var script = "echo begun; sleep 4; echo done";
+        var configuration =
+                Map.<String, Object>of("ingredientId", "slow", "buildScript", script, "afterCrash", afterCrash);
+        var uri = started(drawn(step("slow", "Build", configuration)), Map.of("version", "1"));
+        var run =
+                awaited(uri, found -> found.at("/stageRuns/0/status").asString().equals("Running"));
+        var log = uri + "/steps/" + run.at("/stageRuns/0/stepRuns/0/id").asString() + "/logs";
+        await().atMost(SOON).until(() -> text(log).equals("begun\n"));
+        return new Begun(uri, log);
     }
 
     private String text(String uri) {

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +44,7 @@ public final class Pipelines {
         try {
             var bench = new Pipelines(PipelineOptions.parse(arguments));
             bench.oneAfterTheOther();
+            bench.lineByLine();
             System.exit(bench.atOnce() ? 0 : 1);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
@@ -77,6 +80,22 @@ public final class Pipelines {
                 .toList();
     }
 
+    /** How old the lines of a log are when they reach somebody who follows it. */
+    private void lineByLine() {
+        var pipeline = drawn("lines", 1, "for line in $(seq " + options.ticks() + "); do date +%s%N; sleep 0.05; done");
+        var run = begun(started(pipeline));
+        var ages = new ArrayList<Duration>();
+        try (var lines = session.lines(logOf(run, run.at("/stageRuns/0/stepRuns/0")) + "?follow=true")) {
+            lines.forEach(line -> ages.add(age(Long.parseLong(line))));
+        }
+        System.out.printf(Locale.ROOT, "from a line's printing to its follower: %s%n", Latencies.of(ages));
+    }
+
+    private static Duration age(long printedNanos) {
+        var now = Instant.now();
+        return Duration.ofNanos(now.getEpochSecond() * 1_000_000_000 + now.getNano() - printedNanos);
+    }
+
     private boolean atOnce() {
         var pipelines = IntStream.range(0, options.crowd())
                 .mapToObj(number -> drawn("crowd " + number, 1, "seq 1 " + options.lines()))
@@ -104,8 +123,12 @@ public final class Pipelines {
     }
 
     private String log(JsonNode run, JsonNode step) {
-        return session.text("/api/workflowruns/" + run.path("id").asString() + "/steps/"
-                + step.path("id").asString() + "/logs");
+        return session.text(logOf(run, step));
+    }
+
+    private static String logOf(JsonNode run, JsonNode step) {
+        return "/api/workflowruns/" + run.path("id").asString() + "/steps/"
+                + step.path("id").asString() + "/logs";
     }
 
     private String drawn(String name, int steps, String script) {
@@ -133,18 +156,28 @@ public final class Pipelines {
         return session.post(pipeline + "/runs", Map.of()).path("runId").asString();
     }
 
+    /** The run as soon as its first step is under way. */
+    private JsonNode begun(String run) {
+        return seen(run, found -> !found.at("/stageRuns/0/startedAt").isNull());
+    }
+
     private JsonNode ended(String run) {
+        var found = seen(run, one -> !one.path("completedAt").isNull());
+        if (!found.path("status").asString().equals("Succeeded")) {
+            throw new IllegalStateException("The run " + run + " has not succeeded: " + found);
+        }
+        return found;
+    }
+
+    private JsonNode seen(String run, Predicate<JsonNode> isSo) {
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
-            var seen = session.get("/api/workflowruns/" + run);
-            switch (seen.path("status").asString()) {
-                case "Pending", "Running" -> LockSupport.parkNanos(LOOK.toNanos());
-                case "Succeeded" -> {
-                    return seen;
-                }
-                default -> throw new IllegalStateException("The run " + run + " has not succeeded: " + seen);
+            var found = session.get("/api/workflowruns/" + run);
+            if (isSo.test(found)) {
+                return found;
             }
+            LockSupport.parkNanos(LOOK.toNanos());
         }
-        throw new IllegalStateException("The run " + run + " is not over");
+        throw new IllegalStateException("The run " + run + " has not come that far");
     }
 }
