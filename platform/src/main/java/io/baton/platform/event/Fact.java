@@ -22,4 +22,9 @@ public record Fact(
     public Fact(String topic, String key, String type, Object data) {
         this(topic, key, type, data, null);
     }
+
+    /** The same fact, told as part of that trace. */
+    public Fact in(String trace) {
+        return new Fact(topic, key, type, data, trace);
+    }
 }
