@@ -1,8 +1,6 @@
 package io.baton.workflow.audit;
 
 import io.baton.workflow.audit.Changes.Change;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +21,10 @@ class AuditStore {
             INSERT INTO audit_event (company_guid, user_id, username, action, target_type, target_id, changes, description,
                                      occurred_at, ip_address, user_agent, request_id)
             SELECT d.company_guid, d.user_id, d.username, d.action, d.target_type, d.target_id, d.changes, d.description,
-                   :at, :ipAddress, :userAgent, :requestId
+                   :at, d.ip_address, d.user_agent, d.request_id
             FROM json_to_recordset(:rows::json) AS d (
                 company_guid uuid, user_id bigint, username text, action text, target_type text, target_id bigint,
-                changes json, description text)
+                changes json, description text, ip_address text, user_agent text, request_id text)
             """;
 
     private static final String COLUMNS = """
@@ -63,15 +61,15 @@ class AuditStore {
             TargetType targetType,
             long targetId,
             Map<String, Change> changes,
-            String description) {}
+            String description,
+            @Nullable String ipAddress,
+            @Nullable String userAgent,
+            @Nullable String requestId) {}
 
-    Mono<Void> insert(List<NewRow> rows, @Nullable Sender sender, Instant at) {
+    Mono<Void> insert(List<NewRow> rows, Instant at) {
         return database.sql(INSERT)
                 .bind("rows", json.writeValueAsString(rows))
                 .bind("at", at)
-                .bind("ipAddress", text(sender == null ? null : sender.ipAddress()))
-                .bind("userAgent", text(sender == null ? null : sender.userAgent()))
-                .bind("requestId", text(sender == null ? null : sender.requestId()))
                 .then();
     }
 
@@ -109,10 +107,6 @@ class AuditStore {
             bound = bound.bind(condition.getKey(), condition.getValue());
         }
         return bound;
-    }
-
-    private static Object text(@Nullable String value) {
-        return Parameters.in(R2dbcType.VARCHAR, value);
     }
 
     private record Row(

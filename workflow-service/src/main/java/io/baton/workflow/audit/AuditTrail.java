@@ -3,7 +3,6 @@ package io.baton.workflow.audit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -43,15 +42,16 @@ public class AuditTrail {
         }
         // First of all, so that a caller without a transaction gets an error and no row.
         return TransactionSynchronizationManager.forCurrentTransaction()
-                .then(Mono.deferContextual(context -> insert(deeds, context.getOrEmpty(Sender.class))));
+                .then(Mono.deferContextual(context -> insert(deeds, context.<Sender>getOrDefault(Sender.class, null))));
     }
 
-    private Mono<Void> insert(List<Deed> deeds, Optional<Sender> sender) {
-        var rows = deeds.stream().map(this::row).toList();
-        return store.insert(rows, sender.orElse(null), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    private Mono<Void> insert(List<Deed> deeds, @Nullable Sender sender) {
+        var rows = deeds.stream().map(deed -> row(deed, sender)).toList();
+        return store.insert(rows, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private AuditStore.NewRow row(Deed deed) {
+    private AuditStore.NewRow row(Deed deed, @Nullable Sender ofChain) {
+        var sender = deed.sender() == null ? ofChain : deed.sender();
         return new AuditStore.NewRow(
                 deed.author().companyGuid(),
                 deed.author().userId(),
@@ -60,7 +60,10 @@ public class AuditTrail {
                 deed.targetType(),
                 deed.targetId(),
                 Changes.between(fields(deed.before()), fields(deed.after())),
-                deed.description().replace("\0", ""));
+                deed.description().replace("\0", ""),
+                sender == null ? null : sender.ipAddress(),
+                sender == null ? null : sender.userAgent(),
+                sender == null ? null : sender.requestId());
     }
 
     private JsonNode fields(@Nullable Object state) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before      the target's fields before it, as any object that JSON can show; null where there was no target
  * @param after       its fields after it; only those that differ are kept. Null where there is no target any more
  * @param description one sentence for a person
+ * @param sender      where the request came from that did it; null: that of the chain which writes it down
  */
 public record Deed(
         Author author,
@@ -19,7 +20,25 @@ public record Deed(
         long targetId,
         @Nullable Object before,
         @Nullable Object after,
-        String description) {
+        String description,
+        @Nullable Sender sender) {
+
+    /** A deed of the request that is being worked on. */
+    public Deed(
+            Author author,
+            String action,
+            TargetType targetType,
+            long targetId,
+            @Nullable Object before,
+            @Nullable Object after,
+            String description) {
+        this(author, action, targetType, targetId, before, after, description, null);
+    }
+
+    /** The same, done by a request that came from there. */
+    public Deed from(@Nullable Sender origin) {
+        return new Deed(author, action, targetType, targetId, before, after, description, origin);
+    }
 
     /**
      * Who did it.

@@ -2,5 +2,5 @@ package io.baton.workflow.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a request came from. */
-record Sender(@Nullable String ipAddress, @Nullable String userAgent, String requestId) {}
+/** Where a request came from. It lives in the Reactor context of what the request does. */
+public record Sender(@Nullable String ipAddress, @Nullable String userAgent, String requestId) {}
