@@ -205,6 +205,16 @@ abstract sealed class TaskRefusal extends Refusal {
         }
     }
 
+    /** More is asked for than the database can write. */
+    static final class TooBusy extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        TooBusy() {
+            super(Kind.TOO_MANY, "Too busy", "More tasks are changed than can be saved; try again in a moment.");
+        }
+    }
+
     /** The caller looked at an older version. */
     static final class Outdated extends TaskRefusal {
 

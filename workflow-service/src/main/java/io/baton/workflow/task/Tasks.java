@@ -26,13 +26,13 @@ class Tasks {
 
     private final ItemStore items;
 
-    private final ChangeStore changes;
+    private final ChangeQueue changes;
 
     private final Directory directory;
 
     private final Clock clock;
 
-    Tasks(TaskStore store, ItemStore items, ChangeStore changes, Directory directory, Clock clock) {
+    Tasks(TaskStore store, ItemStore items, ChangeQueue changes, Directory directory, Clock clock) {
         this.store = store;
         this.items = items;
         this.changes = changes;

@@ -1,0 +1,137 @@
+package io.baton.workflow.task;
+
+import io.baton.platform.background.Bell;
+import io.baton.platform.background.Stop;
+import io.baton.platform.problem.Outages;
+import io.baton.platform.trace.Trace;
+import io.baton.workflow.audit.Sender;
+import io.baton.workflow.task.Intent.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Where changes of tasks wait for the database. Those that come while others are being saved are saved together next: a
+ * role's turn is locked once for all who go to its holders, and one commit does for all. Alone, a change waits for nobody.
+ */
+@Component
+class ChangeQueue {
+
+    private static final int TOGETHER_MAX = 128;
+
+    private static final int WAITING_MAX = 1_024;
+
+    private final ChangeStore store;
+
+    private final Watch watch;
+
+    private final List<Outages> outages;
+
+    private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_MAX);
+
+    private final Bell bell = new Bell();
+
+    ChangeQueue(ChangeStore store, Watch watch, List<Outages> outages) {
+        this.store = store;
+        this.watch = watch;
+        this.outages = List.copyOf(outages);
+    }
+
+    /** An intent, and whom to tell what became of it. */
+    private record Waiting(Intent intent, Sinks.One<Task> answer) {
+
+        long taskId() {
+            return intent.task().id();
+        }
+
+        void refuse(Throwable why) {
+            answer.tryEmitError(why);
+        }
+    }
+
+    /**
+     * Saves what happened to the task, and tells it; the first of two rivals wins. Once asked, it is carried out, whether
+     * the caller waits for it or not.
+     */
+    Mono<Task> save(Task task, TaskEvent event) {
+        return Mono.deferContextual(context -> {
+            var sender = context.<Sender>getOrDefault(Sender.class, null);
+            var waiting = new Waiting(new Intent(task, event, Trace.current(context), sender), Sinks.one());
+            if (!queue.offer(waiting)) {
+                return Mono.error(new TaskRefusal.TooBusy());
+            }
+            bell.ring();
+            return waiting.answer().asMono();
+        });
+    }
+
+    /** Saves what waits, whenever something does. */
+    Mono<Void> work(Stop stop) {
+        return bell.rings()
+                .startWith(true)
+                .concatMap(ring -> everything(), 1)
+                .takeUntilOther(stop.signal())
+                .then();
+    }
+
+    private Mono<Void> everything() {
+        return Mono.defer(this::some).repeat(() -> !queue.isEmpty()).then();
+    }
+
+    private Mono<Void> some() {
+        var some = new ArrayList<Waiting>();
+        queue.drainTo(some, TOGETHER_MAX);
+        var firsts = new LinkedHashMap<Long, Waiting>();
+        var rivals = some.stream()
+                .filter(waiting -> firsts.putIfAbsent(waiting.taskId(), waiting) != null)
+                .toList();
+        return some.isEmpty()
+                ? Mono.empty()
+                : together(List.copyOf(firsts.values())).then(Mono.defer(() -> oneByOne(rivals)));
+    }
+
+    /** Never fails: whatever goes wrong is for those who asked. */
+    private Mono<Void> together(List<Waiting> some) {
+        return store.save(some.stream().map(Waiting::intent).toList())
+                .doOnNext(outcomes -> answer(some, outcomes))
+                .then()
+                .onErrorResume(failure -> failed(some, failure));
+    }
+
+    /** What is wrong with one of them must not be paid for by the others. */
+    private Mono<Void> failed(List<Waiting> some, Throwable failure) {
+        if (some.size() == 1 || outages.stream().anyMatch(outage -> outage.caused(failure))) {
+            some.forEach(waiting -> waiting.refuse(failure));
+            return Mono.empty();
+        }
+        return oneByOne(some);
+    }
+
+    private Mono<Void> oneByOne(List<Waiting> some) {
+        return Flux.fromIterable(some)
+                .concatMap(waiting -> together(List.of(waiting)))
+                .then();
+    }
+
+    private void answer(List<Waiting> some, List<Outcome> outcomes) {
+        var byTask = some.stream().collect(Collectors.toMap(Waiting::taskId, waiting -> waiting));
+        for (var outcome : outcomes) {
+            var waiting =
+                    Objects.requireNonNull(byTask.get(outcome.intent().task().id()));
+            switch (outcome) {
+                case Outcome.Saved saved -> {
+                    watch.written(saved.change());
+                    waiting.answer().tryEmitValue(saved.change().after());
+                }
+                case Outcome.Refused refused -> waiting.refuse(refused.why());
+            }
+        }
+    }
+}

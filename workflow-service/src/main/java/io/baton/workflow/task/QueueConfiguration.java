@@ -1,0 +1,17 @@
+package io.baton.workflow.task;
+
+import io.baton.platform.background.Background;
+import io.baton.platform.background.Rhythm;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class QueueConfiguration {
+
+    @Bean
+    Background changeQueueWork(ChangeQueue queue) {
+        var rhythm = Rhythm.always(Duration.ofMillis(10), Duration.ofSeconds(1));
+        return new Background("Saving what happens to tasks", Background.AROUND_REQUESTS, rhythm, queue::work);
+    }
+}
