@@ -1,6 +1,7 @@
 package io.baton.bench.routing;
 
 import io.baton.bench.Session;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
@@ -17,6 +18,8 @@ final class BatonTasks implements Contender {
 
     private static final String DEPARTMENT = "Bench";
 
+    private static final int PAGE = 100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -27,7 +30,7 @@ final class BatonTasks implements Contender {
 
     private final List<Long> tasks;
 
-    /** Where the piece of each client can go next. */
+    /** Where each piece can go next. */
     private final long[] transitions;
 
     private BatonTasks(HttpClient client, Session admin, List<Long> tasks, long first) {
@@ -38,24 +41,23 @@ final class BatonTasks implements Contender {
         Arrays.fill(transitions, first);
     }
 
-    static BatonTasks start(RaceOptions options) {
+    static BatonTasks start(URI base, URI service, int count) {
         var client = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
-        var door = Session.of(client, options.base(), "admin");
+        var door = Session.of(client, base, "admin");
         var name = "Circle " + System.currentTimeMillis();
         var circle = circle(door, name);
         var workflow = circle.path("workflow_id").asLong();
-        for (var number = 0; number < options.clients(); number++) {
+        for (var number = 0; number < count; number++) {
             file(door, name, number);
         }
-        var agents =
-                List.of(Session.of(client, options.base(), "agent1"), Session.of(client, options.base(), "agent2"));
-        var tasks = await(agents, workflow, options.clients());
+        var agents = List.of(Session.of(client, base, "agent1"), Session.of(client, base, "agent2"));
+        var tasks = await(agents, workflow, count);
         var first =
                 circle.path("graph").path("edges").path(0).path("transition_id").asLong();
-        return new BatonTasks(client, door.at(options.target()), tasks, first);
+        return new BatonTasks(client, door.at(service), tasks, first);
     }
 
     /** Two steps, each of which leads to the other; where it ends is of no matter here, but each workflow has an end. */
@@ -105,21 +107,27 @@ final class BatonTasks implements Contender {
             }
             LockSupport.parkNanos(LOOK.toNanos());
             tasks.clear();
-            for (var agent : agents) {
-                agent.get("/tasks/my-tasks/?page_size=100&task__workflow_id=" + workflow)
-                        .path("results")
-                        .forEach(row -> tasks.add(row.path("task_id").asLong()));
-            }
+            agents.forEach(agent -> tasks.addAll(tasks(agent, workflow)));
         }
         return List.copyOf(tasks);
     }
 
+    private static List<Long> tasks(Session agent, long workflow) {
+        var found = new ArrayList<Long>();
+        for (var page = 1; found.size() == PAGE * (page - 1); page++) {
+            agent.get("/tasks/my-tasks/?page_size=%d&page=%d&task__workflow_id=%d".formatted(PAGE, page, workflow))
+                    .path("results")
+                    .forEach(row -> found.add(row.path("task_id").asLong()));
+        }
+        return found;
+    }
+
     @Override
-    public void move(int client) {
+    public void move(int piece) {
         var moved = admin.post(
-                "/transitions/" + tasks.get(client) + "/transition/",
-                Map.of("transition_id", transitions[client], "notes", "Once more"));
-        transitions[client] = moved.path("available_transitions")
+                "/transitions/" + tasks.get(piece) + "/transition/",
+                Map.of("transition_id", transitions[piece], "notes", "Once more"));
+        transitions[piece] = moved.path("available_transitions")
                 .path(0)
                 .path("transition_id")
                 .asLong();

@@ -29,12 +29,13 @@ final class BpmnPeer implements Contender {
         this.pieces = pieces;
     }
 
-    static BpmnPeer start(RaceDatabase.Login login, int clients) {
+    static BpmnPeer start(RaceStand.Login login, int clients, int count) {
         var settings = new HikariConfig();
         settings.setJdbcUrl(login.url());
         settings.setUsername(login.user());
         settings.setPassword(login.password());
-        settings.setMaximumPoolSize(clients);
+        // Two for each: it takes the next block of its ids over a connection of its own while the work holds another.
+        settings.setMaximumPoolSize(2 * clients);
         settings.setAutoCommit(false);
         var connections = new HikariDataSource(settings);
         var configuration = new StandaloneProcessEngineConfiguration();
@@ -56,8 +57,8 @@ final class BpmnPeer implements Contender {
                 .createDeployment()
                 .addModelInstance("circle.bpmn", circle)
                 .deploy();
-        var pieces = IntStream.range(0, clients)
-                .mapToObj(client -> engine.getRuntimeService()
+        var pieces = IntStream.range(0, count)
+                .mapToObj(piece -> engine.getRuntimeService()
                         .startProcessInstanceByKey(CIRCLE)
                         .getId())
                 .toList();
@@ -65,9 +66,9 @@ final class BpmnPeer implements Contender {
     }
 
     @Override
-    public void move(int client) {
+    public void move(int piece) {
         var tasks = engine.getTaskService();
-        var task = tasks.createTaskQuery().processInstanceId(pieces.get(client)).singleResult();
+        var task = tasks.createTaskQuery().processInstanceId(pieces.get(piece)).singleResult();
         tasks.complete(task.getId());
     }
 

@@ -1,10 +1,10 @@
 package io.baton.bench.routing;
 
-/** Somebody who moves pieces of work around a circle of two human steps, one piece for each client. */
+/** Somebody who moves pieces of work around a circle of two human steps, each moved by one client alone. */
 interface Contender extends AutoCloseable {
 
-    /** Completes the step that this client's piece is at, durably, so that the next step is given to somebody. */
-    void move(int client);
+    /** Completes the step that this piece is at, durably, so that the next step is given to somebody. */
+    void move(int piece);
 
     /** Who it is, at most ten letters. */
     String name();

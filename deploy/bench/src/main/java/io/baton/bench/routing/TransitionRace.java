@@ -1,7 +1,9 @@
 package io.baton.bench.routing;
 
 import io.baton.bench.Latencies;
+import io.baton.local.process.CannotStart;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,9 @@ public final class TransitionRace {
 
     private static final double RATIO_MIN = 3;
 
+    /** What the bench's own JVM has, which the peer lives in. */
+    private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=4");
+
     private final RaceOptions options;
 
     private TransitionRace(RaceOptions options) {
@@ -32,6 +37,9 @@ public final class TransitionRace {
             System.err.println(wrong.getMessage());
             System.err.print(RaceOptions.USAGE);
             System.exit(2);
+        } catch (CannotStart refusal) {
+            System.err.println(refusal.said());
+            System.exit(1);
         } catch (ExecutionException | IllegalStateException | UncheckedIOException failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
@@ -39,9 +47,12 @@ public final class TransitionRace {
     }
 
     private boolean isAsPromised() throws InterruptedException, ExecutionException {
-        var login = RaceDatabase.fresh(options.server(), options.user(), options.passwordFile());
-        try (var peer = BpmnPeer.start(login, options.clients());
-                var baton = BatonTasks.start(options)) {
+        var home = Path.of("../..").toAbsolutePath().normalize();
+        var pieces = options.clients() * options.pieces();
+        try (var stand = RaceStand.start(home, home.resolve("deploy/bench/target/race"), FLAGS);
+                var peer = BpmnPeer.start(stand.peer(), options.clients(), pieces);
+                var baton = BatonTasks.start(stand.door(), stand.workflowService(), pieces)) {
+            stand.stopTickets();
             round(peer, options.warmUp());
             round(baton, options.warmUp());
             var peers = new ArrayList<Double>();
@@ -70,7 +81,7 @@ public final class TransitionRace {
         return perSecond;
     }
 
-    /** Each client moves its piece on as soon as it has been moved; what is under way at the end is not counted. */
+    /** Each client moves its pieces on, one after the other, without a pause; what is under way at the end is not counted. */
     private List<Duration> round(Contender contender, Duration time) throws InterruptedException, ExecutionException {
         var end = System.nanoTime() + time.toNanos();
         var times = new ArrayList<Duration>();
@@ -87,11 +98,11 @@ public final class TransitionRace {
         return times;
     }
 
-    private static List<Duration> client(Contender contender, int number, long end) {
+    private List<Duration> client(Contender contender, int number, long end) {
         var times = new ArrayList<Duration>();
         var begin = System.nanoTime();
-        while (begin < end) {
-            contender.move(number);
+        for (var turn = 0; begin < end; turn++) {
+            contender.move(number * options.pieces() + turn % options.pieces());
             var moved = System.nanoTime();
             if (moved <= end) {
                 times.add(Duration.ofNanos(moved - begin));
