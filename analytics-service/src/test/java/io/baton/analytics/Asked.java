@@ -9,7 +9,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An admin asks one endpoint; each answer is held to the contract. */
+/** Somebody asks one endpoint, an admin unless said otherwise; each answer is held to the contract. */
 public final class Asked {
 
     private static final HttpContract CONTRACT = HttpContract.of("analytics-service");
@@ -26,7 +26,7 @@ public final class Asked {
         this(port, path, Tokens.of("admin"));
     }
 
-    private Asked(int port, String path, String token) {
+    public Asked(int port, String path, String token) {
         this.client = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
@@ -37,9 +37,14 @@ public final class Asked {
 
     /** An admin of this company asks. */
     public static Asked of(int port, String path, UUID company) {
-        var claims = Tokens.claims("admin");
+        return new Asked(port, path, token("admin", company));
+    }
+
+    /** A token of a demo user, were they in this company. */
+    public static String token(String username, UUID company) {
+        var claims = Tokens.claims(username);
         claims.put("company_guid", company.toString());
-        return new Asked(port, path, Tokens.with(claims));
+        return Tokens.with(claims);
     }
 
     public JsonNode answer(String query) {

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /** What every batch does before and after it writes. */
 @Component
-class Ledger {
+public class Ledger {
 
     /**
      * Held to the end of the transaction. A statement of its own, before any that names a table: those that wait here for an

@@ -41,7 +41,17 @@ public enum Kind {
     /** (user who gave it away, origin). */
     ITEM_BY("item.by"),
     /** (user who got it, origin), without what the system assigned. */
-    ITEM_TO("item.to");
+    ITEM_TO("item.to"),
+    /** (face, status); the lengths are milliseconds here and below, which runs of a machine are told apart by. */
+    EXECUTION_STATUS("execution.status"),
+    /** (face, status of a step), each step for itself. */
+    EXECUTION_STEPS("execution.steps"),
+    /** (face) by the day of beginning, with how long they waited for it. */
+    EXECUTION_STARTED("execution.started"),
+    /** (face, status) by the day of the end. */
+    EXECUTION_ENDED("execution.ended"),
+    /** (face, error code and type of step) by the day of the end. */
+    EXECUTION_FAILED("execution.failed");
 
     private final String text;
 

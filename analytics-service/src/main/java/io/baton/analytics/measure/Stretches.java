@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which sums some periods are made of, turned on their side: one array for each column, as {@code unnest} takes it. */
-record Stretches(List<Placed> all) {
+public record Stretches(List<Placed> all) {
+
+    /** Those of one period. */
+    public static Stretches of(Period period) {
+        return of(List.of(period));
+    }
 
     static Stretches of(List<Period> periods) {
         return new Stretches(IntStream.range(0, periods.size())
@@ -28,16 +33,16 @@ record Stretches(List<Placed> all) {
         return column(placed -> placed.part, Integer[]::new);
     }
 
-    String[] grains() {
+    public String[] grains() {
         return column(placed -> placed.stretch.grain().text(), String[]::new);
     }
 
     /** Days since 1970, for a year of five digits is a date that drivers and databases write in different ways. */
-    Integer[] firsts() {
+    public Integer[] firsts() {
         return column(placed -> number(placed.stretch.first()), Integer[]::new);
     }
 
-    Integer[] lasts() {
+    public Integer[] lasts() {
         return column(placed -> number(placed.stretch.last()), Integer[]::new);
     }
 
@@ -49,5 +54,6 @@ record Stretches(List<Placed> all) {
         return day == null ? null : Math.toIntExact(day.toEpochDay());
     }
 
-    private record Placed(int part, Stretch stretch) {}
+    /** One of the stretches that a period is made of. */
+    record Placed(int part, Stretch stretch) {}
 }

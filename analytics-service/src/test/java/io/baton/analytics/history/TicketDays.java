@@ -12,7 +12,8 @@ public final class TicketDays {
     public static final UUID ACME = UUID.fromString(Tokens.ACME);
 
     /** Facts and counts together, for other tests hold them to each other. */
-    private static final String CLEAR = "TRUNCATE ticket_fact, item_fact, tally, spread";
+    private static final String CLEAR =
+            "TRUNCATE ticket_fact, item_fact, execution_fact, execution_workflow, tally, spread";
 
     private static final String COUNT = """
             INSERT INTO tally (company, kind, grain, start, key, sub, n, tenths)

@@ -19,18 +19,23 @@ public final class Listener {
     /** Tallies and spreads that differ from what the facts tell. One statement, hence one snapshot: none may ever differ. */
     private static final String DIFFERENCES = """
             WITH told AS (
-                SELECT fact.company, told.kind, told.start, told.key, told.sub, told.hours
+                SELECT fact.company, told.kind, told.start, told.key, told.sub, 1 AS n, told.hours::bigint AS length
                 FROM ticket_fact AS fact
                 CROSS JOIN LATERAL ticket_tells(fact.day, fact.status, fact.told_priority, fact.told_category,
                     fact.told_sub_category, fact.told_department, fact.workflow_id, fact.outcome, fact.resolved_day,
                     fact.closed_day, fact.tenths) AS told
                 UNION ALL
-                SELECT fact.company, told.*
+                SELECT fact.company, told.kind, told.start, told.key, told.sub, 1, told.hours
                 FROM item_fact AS fact
                 CROSS JOIN LATERAL item_tells(fact.counted, fact.day, fact.status, fact.origin, fact.outcome, fact.user_id,
                     fact.step_id, fact.by_user_id, fact.tenths) AS told
+                UNION ALL
+                SELECT fact.company, told.*
+                FROM execution_fact AS fact
+                CROSS JOIN LATERAL execution_tells(face, workflow_id, status, created_at, started_at, completed_at, duration_ms,
+                    steps_completed, steps_failed, steps_skipped, steps_cancelled, failed_type, error_code) AS told
             ), recount AS (
-                SELECT company, kind, grain, first AS start, key, sub, count(*) AS n, sum(hours) AS tenths
+                SELECT company, kind, grain, first AS start, key, sub, sum(n) AS n, sum(length) AS tenths
                 FROM told CROSS JOIN LATERAL grains(start)
                 GROUP BY company, kind, grain, first, key, sub
             ), took AS (
@@ -42,6 +47,11 @@ public final class Listener {
                 SELECT fact.company, took.*
                 FROM item_fact AS fact
                 CROSS JOIN LATERAL item_spreads(fact.counted, fact.day, fact.step_id, fact.tenths) AS took
+                UNION ALL
+                SELECT fact.company, took.*
+                FROM execution_fact AS fact
+                CROSS JOIN LATERAL execution_spreads(face, workflow_id, status, created_at, started_at, completed_at,
+                    duration_ms) AS took
             ), respread AS (
                 SELECT company, kind, grain, first AS start, key, value, count(*) AS n
                 FROM took CROSS JOIN LATERAL grains(start)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.execution;
+
+import org.jspecify.annotations.NullMarked;
