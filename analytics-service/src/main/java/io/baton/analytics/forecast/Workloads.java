@@ -4,11 +4,14 @@ import io.baton.analytics.forecast.WorkloadForecast.Learned;
 import io.baton.analytics.history.DailyCounts;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.intake.Progress;
+import io.baton.analytics.learning.Learning;
 import io.baton.analytics.model.Series;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,12 +29,23 @@ class Workloads {
 
     private final Clock clock;
 
-    Workloads(Progress progress, DailyCounts counts, Outlooks outlooks, Staffing staffing, Clock clock) {
+    /** The hours have no sums of their own and are counted one by one, so once for the same days. */
+    private final Function<Arrivals, Mono<List<Long>>> byHour;
+
+    Workloads(
+            Progress progress,
+            DailyCounts counts,
+            Outlooks outlooks,
+            Learning learning,
+            Staffing staffing,
+            Clock clock) {
         this.progress = progress;
         this.counts = counts;
         this.outlooks = outlooks;
         this.staffing = staffing;
         this.clock = clock;
+        this.byHour =
+                learning.kept((Arrivals of) -> counts.ticketsByHour(of.company, of.series.from(), of.series.end()));
     }
 
     Mono<WorkloadForecast> forecast(UUID company, WorkloadQuery query) {
@@ -52,6 +66,8 @@ class Workloads {
     }
 
     private Mono<Rhythms> rhythms(UUID company, Series series) {
-        return counts.ticketsByHour(company, series.from(), series.end()).map(byHour -> Rhythms.of(series, byHour));
+        return byHour.apply(new Arrivals(company, series)).map(hours -> Rhythms.of(series, hours));
     }
+
+    private record Arrivals(UUID company, Series series) {}
 }

@@ -2,6 +2,9 @@ package io.baton.analytics.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.analytics.learning.Learning;
+import io.baton.analytics.learning.LearningLimits;
+import io.baton.analytics.learning.LearningRefusal;
 import io.baton.analytics.model.Outlook;
 import io.baton.analytics.model.Synthetic;
 import java.time.Duration;
@@ -16,7 +19,9 @@ class OutlooksTests {
 
     @Test
     void theSameCountsAreWorkedOutOnce() {
-        var outlooks = new Outlooks(new ForecastLimits(1, 10, Duration.ofSeconds(10), 10));
+        var limits = limits(1, 10, Duration.ofSeconds(10), 10);
+        var learning = new Learning(limits);
+        var outlooks = new Outlooks(learning, limits);
 
         Flux.range(0, 5)
                 .flatMap(again -> outlooks.of(Synthetic.daily(new Synthetic(1).arrivals(90, 40)), 14))
@@ -26,17 +31,19 @@ class OutlooksTests {
                         .hasSize(5)
                         .allSatisfy(each -> assertThat(each).isSameAs(made.getFirst())))
                 .verifyComplete();
-        outlooks.destroy();
+        learning.destroy();
     }
 
     @Test
     void whoAsksForTooManyAtATimeIsRefusedAndMayAskAgain() {
-        var outlooks = new Outlooks(new ForecastLimits(1, 1, Duration.ofSeconds(60), 100));
+        var limits = limits(1, 1, Duration.ofSeconds(60), 100);
+        var learning = new Learning(limits);
+        var outlooks = new Outlooks(learning, limits);
 
         Flux.fromStream(LongStream.range(0, 20).boxed())
                 .flatMap(seed -> large(outlooks, seed)
                         .map(outlook -> "made")
-                        .onErrorResume(ForecastRefusal.Crowded.class, refused -> Mono.just("refused")))
+                        .onErrorResume(LearningRefusal.Crowded.class, refused -> Mono.just("refused")))
                 .distinct()
                 .sort()
                 .as(StepVerifier::create)
@@ -44,24 +51,30 @@ class OutlooksTests {
                 .verifyComplete();
 
         large(outlooks, 19).as(StepVerifier::create).expectNextCount(1).verifyComplete();
-        outlooks.destroy();
+        learning.destroy();
     }
 
     @Test
     void whoWaitsTooLongIsToldSoAndTheOutlookIsThereLater() {
-        var outlooks = new Outlooks(new ForecastLimits(1, 10, Duration.ofMillis(1), 10));
+        var limits = limits(1, 10, Duration.ofMillis(1), 10);
+        var learning = new Learning(limits);
+        var outlooks = new Outlooks(learning, limits);
 
-        large(outlooks, 1).as(StepVerifier::create).verifyError(ForecastRefusal.Late.class);
+        large(outlooks, 1).as(StepVerifier::create).verifyError(LearningRefusal.Late.class);
 
         Mono.defer(() -> large(outlooks, 1))
                 .retryWhen(Retry.fixedDelay(1_000, Duration.ofMillis(20)))
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyComplete();
-        outlooks.destroy();
+        learning.destroy();
     }
 
     private static Mono<Outlook> large(Outlooks outlooks, long seed) {
         return outlooks.of(Synthetic.daily(new Synthetic(seed).arrivals(1_826, 40)), 90);
+    }
+
+    private static LearningLimits limits(int threads, int queued, Duration timeout, int remembered) {
+        return new LearningLimits(threads, queued, timeout, remembered, Duration.ofMinutes(1), Duration.ofMinutes(5));
     }
 }

@@ -1,17 +1,18 @@
-package io.baton.analytics.forecast;
+package io.baton.analytics.learning;
 
 import io.baton.platform.problem.Refusal;
 
 /** Every way a forecast can fail to be made in time. */
-abstract sealed class ForecastRefusal extends Refusal {
+public abstract sealed class LearningRefusal extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
-    private ForecastRefusal(String detail) {
+    private LearningRefusal(String detail) {
         super(Kind.UNAVAILABLE, "Too busy", detail);
     }
 
-    static final class Crowded extends ForecastRefusal {
+    /** There is no place left to wait in. */
+    public static final class Crowded extends LearningRefusal {
 
         private static final long serialVersionUID = 1L;
 
@@ -20,7 +21,8 @@ abstract sealed class ForecastRefusal extends Refusal {
         }
     }
 
-    static final class Late extends ForecastRefusal {
+    /** Nobody waits longer for an answer. */
+    public static final class Late extends LearningRefusal {
 
         private static final long serialVersionUID = 1L;
 

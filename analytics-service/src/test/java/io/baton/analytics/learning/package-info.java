@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.learning;
+
+import org.jspecify.annotations.NullMarked;
