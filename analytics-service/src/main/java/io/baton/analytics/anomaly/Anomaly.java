@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param expected what is usual on such a day
  * @param deviation how many times the usual distance the value is away from that; negative below
  */
-record Anomaly(String type, LocalDate date, long value, double expected, double deviation, String description) {
+public record Anomaly(
+        String type, LocalDate date, double value, double expected, double deviation, String description) {
 
     /** Of days on which only chance is at work, fewer than one in a thousand lies as far out. */
-    private static final double UNUSUAL = 3.5;
+    static final double UNUSUAL = 3.5;
 
     /**
      * The unusual days of a series of counts.
@@ -58,11 +59,11 @@ record Anomaly(String type, LocalDate date, long value, double expected, double 
                         .formatted(Math.round(value), Math.round(usual.expected()), weekday(date)));
     }
 
-    private static String weekday(LocalDate date) {
+    static String weekday(LocalDate date) {
         return date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
-    private static double tenths(double number) {
+    static double tenths(double number) {
         return Math.round(number * 10) / 10.0;
     }
 }

@@ -1,13 +1,8 @@
 package io.baton.analytics.anomaly;
 
-import io.baton.analytics.history.DailyCounts;
 import io.baton.analytics.intake.Company;
-import io.baton.analytics.intake.Progress;
 import io.baton.platform.identity.Caller;
 import io.baton.platform.problem.Invalid;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,28 +15,16 @@ class AnomalyController {
 
     private static final int DAYS_MAX = 90;
 
-    private final Progress progress;
+    private final Anomalies anomalies;
 
-    private final DailyCounts counts;
-
-    private final Clock clock;
-
-    AnomalyController(Progress progress, DailyCounts counts, Clock clock) {
-        this.progress = progress;
-        this.counts = counts;
-        this.clock = clock;
+    AnomalyController(Anomalies anomalies) {
+        this.anomalies = anomalies;
     }
 
-    /** Today is left out: it is not over, and would always look quiet. */
     @GetMapping
     Mono<AnomalyReport> find(Caller caller, @RequestParam(defaultValue = "7") String days) {
         caller.mustBeAdmin();
-        var period = period(days);
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return progress.reached()
-                .flatMap(freshness -> counts.tickets(
-                                Company.of(caller), today.minusDays(period).minusWeeks(Usual.WEEKS), today)
-                        .map(series -> AnomalyReport.of(series, period, today, freshness)));
+        return anomalies.of(Company.of(caller), period(days));
     }
 
     private static int period(String days) {

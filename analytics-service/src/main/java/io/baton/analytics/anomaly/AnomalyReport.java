@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to: which days were not as such days are?
  *
- * @param daysJudged those with enough weeks before them to know what is usual
+ * @param daysJudged for their volume: those with enough weeks before them to know what is usual
  */
-record AnomalyReport(
+public record AnomalyReport(
         int analysisPeriodDays,
         int daysJudged,
         Range dateRange,
@@ -24,14 +24,15 @@ record AnomalyReport(
         @Nullable Double lagSeconds) {
 
     /**
-     * Looks at the last days of a series.
+     * Of the last days.
      *
+     * @param days the tickets created on each
+     * @param anomalies of these days
      * @param period how many of them
      * @param today the day after the last, whether or not the series reaches it
      */
-    static AnomalyReport of(Series days, int period, LocalDate today, Freshness freshness) {
+    static AnomalyReport of(Series days, List<Anomaly> anomalies, int period, LocalDate today, Freshness freshness) {
         var from = today.minusDays(period);
-        var anomalies = Anomaly.in(days, from);
         return new AnomalyReport(
                 period,
                 Anomaly.judgeable(days, from),
@@ -52,7 +53,8 @@ record AnomalyReport(
     }
 
     /** The days looked at, both included. */
-    record Range(LocalDate startDate, LocalDate endDate) {}
+    public record Range(LocalDate startDate, LocalDate endDate) {}
 
-    record Count(LocalDate date, long count) {}
+    /** The tickets of one day. */
+    public record Count(LocalDate date, long count) {}
 }

@@ -21,12 +21,12 @@ record Usual(double expected, double spread) {
     static final int WEEKS = 8;
 
     /** The median of fewer days may itself be the outlier. */
-    private static final int WEEKS_MIN = 4;
+    static final int WEEKS_MIN = 4;
 
-    private static final int WEEK = 7;
+    static final int WEEK = 7;
 
     /** From the median of the distances to the standard deviation, for normal errors. */
-    private static final double NORMAL = 1.4826;
+    static final double NORMAL = 1.4826;
 
     /** Some weekdays are rougher than others; yet what so few days say of it is itself uncertain. */
     private static final double OWN = 0.7;
@@ -54,10 +54,21 @@ record Usual(double expected, double spread) {
             distances.addAll(own);
         }
         var expected = median(sameDays(days, day - WEEK, weeks));
-        // The median of few days is uncertain itself, and those it was taken from are nearer to it than others will be.
-        var uncertain = Math.sqrt(1 + Math.PI / 2 / weeks) * Math.sqrt(weeks / (weeks - 1.0));
         var distance = NORMAL * Math.max(median(distances), OWN * median(own));
-        return new Usual(count(expected), Math.max(CHANCE, distance) * uncertain);
+        return new Usual(count(expected), Math.max(CHANCE, distance) * uncertain(weeks));
+    }
+
+    /**
+     * By how much a distance from the median of few days has to be widened: that median is uncertain itself, and the days it
+     * was taken from are nearer to it than others will be.
+     */
+    static double uncertain(int days) {
+        return Math.sqrt(1 + Math.PI / 2 / days) * Math.sqrt(days / (days - 1.0));
+    }
+
+    /** The same where this many times as many are to be expected as otherwise. */
+    Usual times(double factor) {
+        return new Usual(expected * factor, spread);
     }
 
     /** How many times the usual distance a value is away; negative below. */
@@ -74,7 +85,7 @@ record Usual(double expected, double spread) {
         return roots;
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         var sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         var middle = sorted.length / 2;

@@ -1,4 +1,4 @@
-/** Days that were not as such days are. Nobody else comes in: its door is HTTP. */
+/** Days that were not as such days are. Its door is HTTP; forecasts ask {@link io.baton.analytics.anomaly.Anomalies}, too. */
 @NullMarked
 package io.baton.analytics.anomaly;
 

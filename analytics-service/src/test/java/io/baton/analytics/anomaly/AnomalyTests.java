@@ -126,7 +126,7 @@ class AnomalyTests {
         var today = LocalDate.of(2024, 3, 2);
         var days = new Series(today.minusDays(2), Step.DAY, List.of(3.0, 0.0));
 
-        var report = AnomalyReport.of(days, 3, today, new Freshness(null, null));
+        var report = AnomalyReport.of(days, List.of(), 3, today, new Freshness(null, null));
 
         assertThat(report.dailyVolumes())
                 .containsExactly(
