@@ -3,7 +3,6 @@ package io.baton.analytics.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -140,19 +139,6 @@ class OutlookTests {
         assertThat(outlook.method()).isEqualTo("mean");
         assertThat(outlook.backtest()).isEqualTo(new Backtest(7, 0, null, 100));
         assertThat(outlook.average()).isCloseTo(4, within(1e-9));
-    }
-
-    @Test
-    void fiveYearsOfDaysTakeNoLongerThanAPersonWaits() {
-        var series = Synthetic.daily(new Synthetic(1).arrivals(1_826, 40));
-        Outlook.of(series, 90);
-
-        var begin = System.nanoTime();
-        Outlook.of(series, 90);
-        var taken = Duration.ofNanos(System.nanoTime() - begin);
-
-        System.out.printf("five years of days: %d ms%n", taken.toMillis());
-        assertThat(taken).isLessThan(Duration.ofSeconds(5));
     }
 
     private static int kept(Outlook outlook, List<Double> truth) {
