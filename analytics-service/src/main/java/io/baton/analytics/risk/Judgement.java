@@ -1,0 +1,60 @@
+package io.baton.analytics.risk;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much at risk some open tasks are.
+ *
+ * @param tenths how many have a score of so many tenths
+ * @param worst the ones most at risk, the worst first
+ * @param breached how many others have missed their targets already
+ */
+record Judgement(Risk risk, Trained trained, List<Integer> tenths, List<Rated> worst, long breached, Instant now) {
+
+    /** The longest list that anybody is told. */
+    static final int LISTED_MAX = 50;
+
+    private static final int FULL = 1_000;
+
+    /** From which work it was learned: null where there was none. */
+    record Trained(@Nullable Instant from, @Nullable Instant to, int points) {}
+
+    /** @param tenths of a score from 0 to 100 */
+    record Rated(OpenTask task, int tenths) {}
+
+    static Judgement of(Risk risk, Trained trained, List<OpenTask> open, long breached, Instant now) {
+        var counts = new Integer[FULL + 1];
+        Arrays.fill(counts, 0);
+        var rated = open.stream()
+                .map(task -> new Rated(task, score(risk, task, now)))
+                .toList();
+        rated.forEach(task -> counts[task.tenths]++);
+        var worst = rated.stream()
+                .sorted(Comparator.comparingInt((Rated task) -> -task.tenths)
+                        .thenComparing(task -> task.task.work().target())
+                        .thenComparing(task -> task.task.ticketNumber()))
+                .limit(LISTED_MAX)
+                .toList();
+        return new Judgement(risk, trained, List.of(counts), worst, breached, now);
+    }
+
+    private static int score(Risk risk, OpenTask task, Instant now) {
+        return (int) Math.round(FULL * risk.of(task.work(), task.clock(now)));
+    }
+
+    /** How many have at least this score. */
+    long from(int score) {
+        return between(score, 101);
+    }
+
+    /** How many have at least this score, and less than that. */
+    long between(int score, int end) {
+        return tenths.subList(10 * score, Math.min(FULL + 1, 10 * end)).stream()
+                .mapToLong(Integer::longValue)
+                .sum();
+    }
+}
