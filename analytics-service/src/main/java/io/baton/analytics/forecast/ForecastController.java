@@ -17,9 +17,15 @@ class ForecastController {
 
     private final Workloads workloads;
 
-    ForecastController(Forecasts forecasts, Workloads workloads) {
+    private final Resolutions resolutions;
+
+    private final Prospects prospects;
+
+    ForecastController(Forecasts forecasts, Workloads workloads, Resolutions resolutions, Prospects prospects) {
         this.forecasts = forecasts;
         this.workloads = workloads;
+        this.resolutions = resolutions;
+        this.prospects = prospects;
     }
 
     @GetMapping("/volume")
@@ -38,5 +44,17 @@ class ForecastController {
     Mono<WorkloadForecast> workload(Caller caller, @RequestParam Map<String, String> query) {
         caller.mustBeAdmin();
         return workloads.forecast(Company.of(caller), WorkloadQuery.of(query));
+    }
+
+    @GetMapping("/resolution")
+    Mono<ResolutionForecast> resolution(Caller caller, @RequestParam Map<String, String> query) {
+        caller.mustBeAdmin();
+        return resolutions.forecast(Company.of(caller), ResolutionQuery.of(query));
+    }
+
+    @GetMapping("/comprehensive")
+    Mono<Comprehensive> comprehensive(Caller caller) {
+        caller.mustBeAdmin();
+        return prospects.all(Company.of(caller));
     }
 }

@@ -1,0 +1,94 @@
+package io.baton.analytics.forecast;
+
+import io.baton.analytics.anomaly.AnomalyReport;
+import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.risk.RiskForecast;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to: what is to be expected, all in short? */
+record Comprehensive(
+        String forecastType,
+        Volume volume,
+        Resolution resolution,
+        List<Category> categories,
+        RiskForecast.Summary slaRisk,
+        List<WorkloadForecast.Expected> workload,
+        int anomalyCount,
+        Models modelInfo,
+        List<Recommendation> recommendations,
+        @Nullable Instant asOf,
+        @Nullable Double lagSeconds) {
+
+    /** As many as are worth a glance. */
+    private static final int CATEGORIES_MAX = 5;
+
+    static Comprehensive of(Parts parts, Freshness freshness) {
+        return new Comprehensive(
+                "comprehensive",
+                new Volume(parts.volume.summary(), parts.volume.forecasts()),
+                new Resolution(parts.resolution.overallStatistics(), parts.resolution.predictions()),
+                parts.category.categoryForecasts().stream()
+                        .limit(CATEGORIES_MAX)
+                        .map(Category::of)
+                        .toList(),
+                parts.risk.summary(),
+                parts.workload.workloadForecast(),
+                parts.anomalies.anomalyCount(),
+                new Models(
+                        parts.volume.modelInfo(),
+                        parts.resolution.modelInfo(),
+                        parts.category.modelInfo(),
+                        parts.risk.modelInfo(),
+                        parts.workload.modelInfo()),
+                Recommendation.of(parts),
+                freshness.asOf(),
+                freshness.lagSeconds());
+    }
+
+    /** Each forecast as it is when nothing is asked of it in particular. */
+    record Parts(
+            VolumeForecast volume,
+            ResolutionForecast resolution,
+            CategoryForecast category,
+            WorkloadForecast workload,
+            RiskForecast risk,
+            AnomalyReport anomalies) {
+
+        /** The least fresh of what was learned is as fresh as all of it together is. */
+        Freshness freshness(Freshness reached) {
+            var isOlder = isLater(resolution.lagSeconds(), risk.lagSeconds());
+            var asOf = isOlder ? resolution.asOf() : risk.asOf();
+            var lag = isOlder ? resolution.lagSeconds() : risk.lagSeconds();
+            return isLater(lag, reached.lagSeconds()) ? new Freshness(asOf, lag) : reached;
+        }
+
+        private static boolean isLater(@Nullable Double one, @Nullable Double other) {
+            return one != null && other != null && one > other;
+        }
+    }
+
+    record Volume(VolumeForecast.Summary summary, List<VolumeForecast.Expected> forecasts) {}
+
+    record Resolution(ResolutionForecast.Overall overallStatistics, List<ResolutionForecast.Expected> predictions) {}
+
+    record Category(String category, double historicalWeeklyAvg, double forecastWeeklyAvg, String trendDirection) {
+
+        static Category of(CategoryForecast.Category category) {
+            return new Category(
+                    category.category(),
+                    category.historicalWeeklyAvg(),
+                    category.forecastWeeklyAvg(),
+                    category.trendDirection());
+        }
+    }
+
+    /** What each was made with. */
+    record Models(
+            ModelInfo volume,
+            ModelInfo resolution,
+            ModelInfo category,
+            RiskForecast.ModelInfo slaRisk,
+            ModelInfo workload) {}
+}
