@@ -14,29 +14,37 @@ public class Spreads {
 
     private static final String QUANTILES = """
             WITH counted AS (
-                SELECT spread.key, spread.value::bigint AS value, sum(spread.n) AS n
+                SELECT spread.key, spread.value, sum(spread.n)::int AS n
                 FROM unnest(:grains, :firsts, :lasts) AS stretch (grain, first, last)
-                JOIN spread ON spread.company = :company
-                    AND spread.kind = :kind
-                    AND spread.grain = stretch.grain
-                    AND spread.start >= coalesce(date '1970-01-01' + stretch.first, '-infinity')
-                    AND spread.start <= coalesce(date '1970-01-01' + stretch.last, 'infinity')
+                CROSS JOIN LATERAL (
+                    SELECT key, value, n
+                    FROM spread
+                    WHERE company = :company
+                        AND kind = :kind
+                        AND grain = stretch.grain
+                        AND start >= coalesce(date '1970-01-01' + stretch.first, '-infinity')
+                        AND start <= coalesce(date '1970-01-01' + stretch.last, 'infinity')
+                    OFFSET 0
+                ) AS spread
                 GROUP BY spread.key, spread.value
                 HAVING sum(spread.n) <> 0
+            ), totals AS MATERIALIZED (
+                SELECT key, sum(n) AS total
+                FROM counted
+                GROUP BY key
             ), ranked AS (
-                SELECT key, value, n,
-                    sum(n) OVER (PARTITION BY key ORDER BY value) AS upto,
-                    sum(n) OVER (PARTITION BY key) AS total
+                SELECT key, value, n, sum(n) OVER (PARTITION BY key ORDER BY value ROWS UNBOUNDED PRECEDING) AS upto
                 FROM counted
             )
-            SELECT key, total::bigint AS total, min(value) AS minimum, max(value) AS maximum,
+            SELECT key, total, min(value) AS minimum, max(value) AS maximum,
                 min(value) FILTER (WHERE upto * 4 >= total) AS quarter,
                 min(value) FILTER (WHERE upto * 2 >= total) AS median,
                 min(value) FILTER (WHERE upto * 4 >= total * 3) AS three_quarters,
                 min(value) FILTER (WHERE upto * 10 >= total * 9) AS ninety,
-                (sum(value * n) / total)::float8 AS mean,
-                sqrt(greatest(0, sum(value * value * n) / total - (sum(value * n) / total) ^ 2))::float8 AS deviation
+                sum(value::float8 * n) / total AS mean,
+                sqrt(greatest(0, sum(value::float8 * value * n) / total - (sum(value::float8 * n) / total) ^ 2)) AS deviation
             FROM ranked
+            JOIN totals USING (key)
             GROUP BY key, total
             """;
 

@@ -14,10 +14,11 @@ public final class Statuses {
 
     public static final List<String> PRIORITIES = List.of("Low", "Medium", "High", "Urgent", "Critical");
 
-    public static final List<String> ITEMS = List.of("new", "in progress", "resolved", "reassigned", "escalated");
+    public static final List<String> ITEMS =
+            List.of("new", "in progress", "breached", "resolved", "reassigned", "escalated");
 
-    /** Of items whose holder has yet to act. */
-    public static final List<String> ACTIVE = List.of("new", "in progress");
+    /** Of items whose holder has yet to act; one that was seen to be late stays with its holder. */
+    public static final List<String> ACTIVE = List.of("new", "in progress", "breached");
 
     /** Of items that their holder is done with, one way or another. */
     public static final List<String> ACTED = List.of("resolved", "reassigned", "escalated");

@@ -94,8 +94,8 @@ class Performances {
                         tallies.over(question, kinds(StepPerformance.KINDS)),
                         overdue.items(question, Overdue.Items.STEP),
                         spreads.over(question, SpreadKind.ITEMS_BY_STEP))
-                .map(found -> new StepPerformance.Counted(found.getT1(), found.getT2(), found.getT3()))
-                .zipWhen(counted -> names.steps(keys(counted.sums(), Kind.ITEM_STEP)))
+                .map(found -> StepPerformance.Counted.of(found.getT1(), found.getT2(), found.getT3()))
+                .zipWhen(counted -> names.steps(counted.statuses().keySet()))
                 .map(found -> StepPerformance.of(found.getT1(), wanted.among(found.getT2()), question.told()));
     }
 

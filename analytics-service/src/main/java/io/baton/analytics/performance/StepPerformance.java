@@ -30,8 +30,7 @@ record StepPerformance(
 
     /** The step that cost the most hours, of all its visits together, comes first. */
     static StepPerformance of(Counted counted, Map<String, Names.Step> names, Told told) {
-        var steps = counted.sums.of(Kind.ITEM_STEP).byKey();
-        var found = steps.entrySet().stream()
+        var found = counted.statuses.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(SLOWEST_FIRST))
                 .flatMap(entry -> Stream.ofNullable(names.get(entry.getKey()))
                         .map(step -> Metrics.of(step, entry.getValue(), counted)))
@@ -41,7 +40,22 @@ record StepPerformance(
     }
 
     /** All that is known of steps, by their numbers. */
-    record Counted(Sums sums, Map<String, Long> overdue, Map<String, Quantiles> hours) {}
+    record Counted(
+            Map<String, Sums> statuses,
+            Map<String, Sums> outcomes,
+            Map<String, Sums> origins,
+            Map<String, Long> overdue,
+            Map<String, Quantiles> hours) {
+
+        static Counted of(Sums sums, Map<String, Long> overdue, Map<String, Quantiles> hours) {
+            return new Counted(
+                    sums.of(Kind.ITEM_STEP).byKey(),
+                    sums.of(Kind.ITEM_STEP_SLA).byKey(),
+                    sums.of(Kind.ITEM_STEP_ORIGIN).byKey(),
+                    overdue,
+                    hours);
+        }
+    }
 
     record Metrics(
             long stepId,
@@ -60,8 +74,8 @@ record StepPerformance(
         private static Metrics of(Names.Step step, Sums statuses, Counted counted) {
             var key = String.valueOf(step.stepId());
             var hours = counted.hours.getOrDefault(key, Quantiles.none(key));
-            var origins = counted.sums.of(Kind.ITEM_STEP_ORIGIN).withKey(List.of(key));
-            var outcomes = counted.sums.of(Kind.ITEM_STEP_SLA).withKey(List.of(key));
+            var origins = counted.origins.getOrDefault(key, Sums.NONE);
+            var outcomes = counted.outcomes.getOrDefault(key, Sums.NONE);
             return new Metrics(
                     step.stepId(),
                     step.name(),

@@ -179,6 +179,7 @@ class VolumeTests {
         assertThat(statuses.path("status_distribution").toString()).isEqualTo("""
                 [{"status":"new","count":1,"percentage":25.0},\
                 {"status":"in progress","count":0,"percentage":0.0},\
+                {"status":"breached","count":0,"percentage":0.0},\
                 {"status":"resolved","count":1,"percentage":25.0},\
                 {"status":"reassigned","count":1,"percentage":25.0},\
                 {"status":"escalated","count":1,"percentage":25.0}]""");
