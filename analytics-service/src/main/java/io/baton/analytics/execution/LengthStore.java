@@ -21,16 +21,22 @@ class LengthStore {
     /** Of all keys together under no key, which is told as an empty one. */
     static final String ALL = "";
 
+    /** Each stretch for itself by the primary key, which a join would be planned without: nobody can tell how long they are. */
     private static final String LENGTHS = """
             WITH counted AS (
                 SELECT spread.key, spread.value::bigint AS value, sum(spread.n) AS n
                 FROM unnest(:grains, :firsts, :lasts) AS stretch (grain, first, last)
-                JOIN spread ON spread.company = :company
-                    AND spread.kind = :kind
-                    AND spread.grain = stretch.grain
-                    AND spread.start >= coalesce(date '1970-01-01' + stretch.first, '-infinity')
-                    AND spread.start <= coalesce(date '1970-01-01' + stretch.last, 'infinity')
-                    AND (:keys::text[] IS NULL OR spread.key = ANY(:keys::text[]))
+                CROSS JOIN LATERAL (
+                    SELECT key, value, n
+                    FROM spread
+                    WHERE company = :company
+                        AND kind = :kind
+                        AND grain = stretch.grain
+                        AND start >= coalesce(date '1970-01-01' + stretch.first, '-infinity')
+                        AND start <= coalesce(date '1970-01-01' + stretch.last, 'infinity')
+                        AND (:keys::text[] IS NULL OR key = ANY(:keys::text[]))
+                    OFFSET 0
+                ) AS spread
                 GROUP BY GROUPING SETS ((spread.key, spread.value), (spread.value))
                 HAVING sum(spread.n) <> 0
             ), ranked AS (

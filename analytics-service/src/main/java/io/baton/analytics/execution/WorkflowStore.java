@@ -35,6 +35,7 @@ class WorkflowStore {
 
         private final String sql;
 
+        /** Each stretch is read for itself by the primary key, as of the lengths of time. */
         Leading(String kind, String first) {
             this.kind = kind;
             this.sql = """
@@ -47,11 +48,16 @@ class WorkflowStore {
                             coalesce(sum(tally.n) FILTER (WHERE sub = 'cancelled'), 0)::bigint AS cancelled,
                             coalesce(sum(tally.tenths) FILTER (WHERE sub = 'completed'), 0)::bigint AS completed_ms
                         FROM unnest(:grains, :firsts, :lasts) AS stretch (grain, first, last)
-                        JOIN tally ON tally.company = :company
-                            AND tally.kind = :kind
-                            AND tally.grain = stretch.grain
-                            AND tally.start >= coalesce(date '1970-01-01' + stretch.first, '-infinity')
-                            AND tally.start <= coalesce(date '1970-01-01' + stretch.last, 'infinity')
+                        CROSS JOIN LATERAL (
+                            SELECT key, sub, n, tenths
+                            FROM tally
+                            WHERE company = :company
+                                AND kind = :kind
+                                AND grain = stretch.grain
+                                AND start >= coalesce(date '1970-01-01' + stretch.first, '-infinity')
+                                AND start <= coalesce(date '1970-01-01' + stretch.last, 'infinity')
+                            OFFSET 0
+                        ) AS tally
                         GROUP BY tally.key
                     )
                     SELECT counted.*, workflow.name, workflow.face
