@@ -36,6 +36,8 @@ final class Door extends ChannelDuplexHandler {
 
     private int unanswered;
 
+    private boolean isWhole;
+
     private boolean dropping;
 
     private int dropped;
@@ -66,6 +68,7 @@ final class Door extends ChannelDuplexHandler {
         } else if (message instanceof HttpRequest request) {
             arrive(context, request);
         } else {
+            isWhole |= message instanceof LastHttpContent;
             context.fireChannelRead(message);
         }
     }
@@ -86,6 +89,7 @@ final class Door extends ChannelDuplexHandler {
             context.channel().attr(PLACE).set(place);
         }
         unanswered++;
+        isWhole = false;
         context.fireChannelRead(request);
     }
 
@@ -122,9 +126,15 @@ final class Door extends ChannelDuplexHandler {
         ReferenceCountUtil.release(message);
     }
 
-    /** Whoever reads on behind this door does so for what it was handed; what was refused is followed up here. */
+    /**
+     * Whoever reads on behind this door does so for what it was handed; what was refused is followed up here. A request whose
+     * body is still to come waits for its own sender, and must not take up a place meanwhile.
+     */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        if (!isWhole) {
+            leave(context);
+        }
         readOn(context);
         context.fireChannelReadComplete();
     }
