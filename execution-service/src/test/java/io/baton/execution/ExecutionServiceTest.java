@@ -14,7 +14,12 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
  * may be called, which is an operator's exception; every other address of this machine may not.
  */
 @RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "baton.outbound.allowed=127.0.0.1")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "baton.outbound.allowed=127.0.0.1",
+            "baton.webhook.seal.keys=a key of more than thirty-two letters"
+        })
 @AutoConfigureWebTestClient
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,6 +3,7 @@ package io.baton.execution.dataflow;
 import io.baton.execution.dataflow.Extra.Addressee;
 import io.baton.execution.outbound.Destinations;
 import io.baton.execution.outbound.OutboundRefusal;
+import io.baton.execution.webhook.Seals;
 import io.baton.execution.webhook.Secrets;
 import io.baton.platform.problem.Faults;
 import io.baton.platform.problem.Invalid;
@@ -18,8 +19,11 @@ class Addressees {
 
     private final Destinations destinations;
 
-    Addressees(Destinations destinations) {
+    private final Seals seals;
+
+    Addressees(Destinations destinations, Seals seals) {
         this.destinations = destinations;
+        this.seals = seals;
     }
 
     /** Nobody where no address is given; fails with what is wrong with the address or the secret. */
@@ -46,7 +50,7 @@ class Addressees {
                                 : Mono.error(new Invalid("webhook_url", refusal.detail())));
     }
 
-    private static Optional<Addressee> addressee(URI url, @Nullable String secret) {
-        return Optional.of(new Addressee(url, secret));
+    private Optional<Addressee> addressee(URI url, @Nullable String secret) {
+        return Optional.of(new Addressee(url, secret == null ? null : seals.seal(secret)));
     }
 }

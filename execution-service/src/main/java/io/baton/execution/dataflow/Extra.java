@@ -18,7 +18,11 @@ record Extra(String name, int version, @Nullable Addressee addressee) {
     /** How the API is called whose runs these are. */
     static final String FACE = "data-flow";
 
-    /** Who wants to be told of each change of status. */
+    /**
+     * Who wants to be told of each change of status.
+     *
+     * @param secret sealed, for it stays as long as the run does
+     */
     record Addressee(URI url, @Nullable String secret) {}
 
     /** Whether the run was started by this API. */

@@ -32,10 +32,13 @@ class Attempts {
 
     private final WebhookLimits limits;
 
-    Attempts(Outbound outbound, Clock clock, WebhookLimits limits) {
+    private final Seals seals;
+
+    Attempts(Outbound outbound, Clock clock, WebhookLimits limits, Seals seals) {
         this.outbound = outbound;
         this.clock = clock;
         this.limits = limits;
+        this.seals = seals;
     }
 
     /** Always an outcome, never an error: one notice that cannot be sent must not stop the others. */
@@ -47,6 +50,7 @@ class Attempts {
                     .flatMap(outbound::send)
                     .map(answer -> answered(answer, at))
                     .onErrorResume(OutboundRefusal.class, refusal -> Mono.just(refused(refusal, at)))
+                    .onErrorResume(Seals.Unopened.class, unopened -> Mono.just(unsigned(unopened, at)))
                     .onErrorResume(fault -> Mono.just(broken(head, fault, at)))
                     .map(last -> outcome(head, last));
         });
@@ -74,7 +78,7 @@ class Attempts {
     }
 
     private String secret(@Nullable String own) {
-        return own == null ? limits.secret() : own;
+        return own == null ? limits.secret() : seals.open(own);
     }
 
     private Try answered(Answer answer, Instant at) {
@@ -101,6 +105,11 @@ class Attempts {
 
     private Try failed(OutboundRefusal refusal, Instant at, boolean hopeless) {
         return new Try(new Attempt(at, null, refusal.code() + ": " + refusal.detail(), since(at)), null, hopeless);
+    }
+
+    /** Rather late than unsigned: the operator may have lost the key by mistake. */
+    private Try unsigned(Seals.Unopened unopened, Instant at) {
+        return new Try(new Attempt(at, null, "unsigned: " + unopened.getMessage(), since(at)), null, false);
     }
 
     private Try broken(Head head, Throwable fault, Instant at) {

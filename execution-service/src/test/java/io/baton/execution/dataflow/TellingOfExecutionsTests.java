@@ -17,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 /** What others hear of executions: receivers of webhooks, and listeners on the topic. */
@@ -90,6 +92,28 @@ class TellingOfExecutionsTests {
                         .map(one -> one.path("type").asString()))
                 .containsExactly("execution.running", "execution.completed");
         assertThat(found.toString() + deliveries + received).doesNotContain("whsec");
+    }
+
+    @Test
+    void theSecretStandsNowhereAsItIs(@Autowired DatabaseClient database) {
+        var execution = desk.execution(desk.flow("{'type': 'Echo'}"), wanted());
+        desk.await(execution, "COMPLETED");
+
+        await().atMost(SOON).until(() -> received.size() == 2);
+
+        database.sql("SELECT extra FROM run_ended WHERE label = :label")
+                .bind("label", Desk.id(execution))
+                .mapValue(String.class)
+                .one()
+                .as(StepVerifier::create)
+                .assertNext(extra -> assertThat(extra).contains("sealed.").doesNotContain("whsec"))
+                .verifyComplete();
+        database.sql("SELECT count(*) FROM webhook_message WHERE secret LIKE 'whsec%'")
+                .mapValue(Long.class)
+                .one()
+                .as(StepVerifier::create)
+                .expectNext(0L)
+                .verifyComplete();
     }
 
     @Test

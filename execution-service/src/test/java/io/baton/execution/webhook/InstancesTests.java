@@ -95,7 +95,7 @@ class InstancesTests {
             var heads = crashing.queue().claim(10, Map.of()).collectList().block();
             // Sent, and then nothing more is heard of whoever sent it.
             assertThat(heads).hasSize(1);
-            var attempts = new Attempts(outbound, Clock.systemUTC(), limits);
+            var attempts = new Attempts(outbound, Clock.systemUTC(), limits, Post.SEALS);
             var lost = attempts.make(heads.getFirst()).block();
             assertThat(receiver.notices()).hasSize(1);
 

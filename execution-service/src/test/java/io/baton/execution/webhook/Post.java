@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A database of its own with any number of dispatchers on it, each as another instance has it. */
 final class Post implements AutoCloseable {
 
+    static final Seals SEALS = new Seals(new SealProperties(List.of("a key of thirty-two letters, drawn")));
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -110,7 +112,7 @@ final class Post implements AutoCloseable {
 
     /** Another instance that sends; with a bell of its own it hears of nothing that this one enqueues. */
     Background dispatcher(Bell ownBell) {
-        var attempts = new Attempts(outbound, Clock.systemUTC(), limits);
+        var attempts = new Attempts(outbound, Clock.systemUTC(), limits, SEALS);
         var metrics = new WebhookMetrics(meters, Clock.systemUTC());
         var dispatcher = new Dispatcher(queue(), outcomes(), attempts, ownBell, metrics, limits);
         var rhythm = Rhythm.always(Duration.ofMillis(50), Duration.ofMillis(200));

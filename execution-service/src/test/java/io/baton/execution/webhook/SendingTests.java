@@ -56,7 +56,8 @@ class SendingTests {
     void aNoticeComesSignedAsReceiversVerifyIt() throws Exception {
         post.startDispatcher();
         var body = "{\"type\":\"execution.completed\",\"data\":{\"text\":\"grüße 👋\"}}";
-        post.enqueue(new Message("ex-signed", "execution.completed", receiver.url("/a?b=c"), SECRET, body));
+        post.enqueue(
+                new Message("ex-signed", "execution.completed", receiver.url("/a?b=c"), Post.SEALS.seal(SECRET), body));
 
         await().until(() -> post.states("ex-signed").equals(List.of(State.DELIVERED)));
         var notice = receiver.notices().getFirst();
@@ -68,6 +69,19 @@ class SendingTests {
         new Webhook(SECRET).verify(notice.body(), headers);
         assertThatThrownBy(() -> new Webhook(SECRET).verify(notice.body() + " ", headers))
                 .isNotNull();
+    }
+
+    @Test
+    void whatCannotBeSignedForWantOfAKeyIsNotSentButTriedAgain() {
+        var other = new Seals(new SealProperties(List.of("another key of at least thirty-two letters")));
+        post.startDispatcher();
+        post.enqueue(new Message("ex-lost", "execution.completed", receiver.url(), other.seal(SECRET), "{}"));
+
+        await().until(() -> post.deliveries("ex-lost").getFirst().attempts() >= 2);
+        var delivery = post.deliveries("ex-lost").getFirst();
+        assertThat(delivery.lastError()).isEqualTo("unsigned: Its secret was sealed with a key that is not set.");
+        assertThat(delivery.state()).isEqualTo(State.WAITING);
+        assertThat(receiver.notices()).isEmpty();
     }
 
     @Test

@@ -26,6 +26,7 @@ record Settings(Addresses addresses, DataFolder folder, List<Program> programs) 
         settings.putAll(program.database() == null ? issuer() : database(program.database()));
         if (program.key().equals("EXECUTION")) {
             scripts().forEach(settings::putIfAbsent);
+            settings.putIfAbsent("BATON_WEBHOOK_KEYS", folder.secrets().password("webhook"));
         }
         return settings;
     }
