@@ -87,7 +87,7 @@ class AuditStore {
             return Flux.empty();
         }
         return bound(database.sql(COLUMNS + filter.where() + NEWEST), filter)
-                .bind("limit", limit)
+                .bind("limit", Math.min(limit, ROWS_MAX - offset))
                 .bind("offset", offset)
                 .mapProperties(Row.class)
                 .all()

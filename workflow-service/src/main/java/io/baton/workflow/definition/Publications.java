@@ -66,7 +66,7 @@ public class Publications {
                 .bind("departments", kinds.stream().map(Kind::department).toArray(String[]::new))
                 .mapProperties(Row.class)
                 .all()
-                .map(row -> row.published(json));
+                .map(this::published);
     }
 
     /** The version of this workflow that new tickets get, if it takes any. */
@@ -78,14 +78,18 @@ public class Publications {
                 .flatMap(version -> find(workflowId, version));
     }
 
+    /** What a version says never changes, so that its graph is read out of its text once. */
+    private Published published(Row row) {
+        return kept.get(new Key(row.workflowId(), row.version()), key -> row.published(json));
+    }
+
     private Mono<Published> load(Key key) {
         return database.sql(FIND)
                 .bind("workflowId", key.workflowId())
                 .bind("version", key.version())
                 .mapProperties(Row.class)
                 .one()
-                .map(row -> row.published(json))
-                .doOnNext(published -> kept.put(key, published));
+                .map(this::published);
     }
 
     /** What a workflow is for. */

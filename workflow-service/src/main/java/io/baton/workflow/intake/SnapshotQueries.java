@@ -110,15 +110,23 @@ class SnapshotQueries {
     }
 
     Flux<Row> page(Scope scope, Filter filter, int limit, int offset) {
-        var condition = Condition.of(scope, filter);
         return offset >= most(filter)
                 ? Flux.empty()
-                : condition
-                        .bind(database.sql(page(condition.sql(), COLUMNS)))
-                        .bind("limit", limit)
+                : page("", scope, filter)
+                        .bind("limit", Math.min(limit, most(filter) - offset))
                         .bind("offset", offset)
                         .mapProperties(Row.class)
                         .all();
+    }
+
+    /**
+     * What reads a page, but for its limit and its offset.
+     *
+     * @param before nothing, or what is to be known about the statement
+     */
+    GenericExecuteSpec page(String before, Scope scope, Filter filter) {
+        var condition = Condition.of(scope, filter);
+        return condition.bind(database.sql(before + page(condition.sql(), COLUMNS)));
     }
 
     /** How many there are, as far as they are counted. */

@@ -97,7 +97,7 @@ class ItemStore {
         return offset >= ListStore.ROWS_MAX
                 ? Flux.empty()
                 : filtered(MINE, filter)
-                        .bind("limit", limit)
+                        .bind("limit", Math.min(limit, ListStore.ROWS_MAX - offset))
                         .bind("offset", offset)
                         .mapProperties(MyTaskRow.class)
                         .all();

@@ -42,13 +42,18 @@ class ListStore {
         if (offset >= ROWS_MAX) {
             return Flux.empty();
         }
-        var search = wanted.search();
-        var picked = search == null ? picked(wanted.condition()) : pickedHits(hits(wanted, search));
-        return bound(picked + ROWS, wanted)
-                .bind("limit", limit)
+        return bound(pageSql(wanted), wanted)
+                // The last page ends where counting does.
+                .bind("limit", Math.min(limit, ROWS_MAX - offset))
                 .bind("offset", offset)
                 .mapProperties(Row.class)
                 .all();
+    }
+
+    /** What reads a page; {@code :limit} and {@code :offset} are open besides what {@link #bound} binds. */
+    static String pageSql(Wanted wanted) {
+        var search = wanted.search();
+        return (search == null ? picked(wanted.condition()) : pickedHits(hits(wanted, search))) + ROWS;
     }
 
     /** How many there are, as far as they are counted. */
@@ -65,7 +70,8 @@ class ListStore {
         return hits(ofTickets, hitsOfNames(condition, HITS_MAX));
     }
 
-    private GenericExecuteSpec bound(String sql, Wanted wanted) {
+    /** The statement with all that is wanted. */
+    GenericExecuteSpec bound(String sql, Wanted wanted) {
         var spec = database.sql(sql);
         spec = switch (wanted.whose()) {
             case Whose.Company company -> company.guid() == null ? spec : spec.bind("company", company.guid());

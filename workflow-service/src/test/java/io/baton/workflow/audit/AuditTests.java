@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.NoTransactionException;
@@ -30,8 +28,6 @@ import reactor.core.publisher.Mono;
 class AuditTests {
 
     private static final UUID ACME = UUID.fromString(Tokens.ACME);
-
-    private static final UUID GLOBEX = UUID.fromString(Tokens.GLOBEX);
 
     private static final HttpContract CONTRACT = HttpContract.of("workflow-service");
 
@@ -130,6 +126,8 @@ class AuditTests {
         assertThat(last.path("results")).hasSize(100);
         assertThat(last.path("next").isNull()).isTrue();
         assertThat(actions("page=101&page_size=100&target_id=" + task)).isEmpty();
+        // The last page ends where counting does, whatever the size of the pages.
+        assertThat(actions("page=334&page_size=30&target_id=" + task)).hasSize(10);
     }
 
     @ParameterizedTest
@@ -147,52 +145,6 @@ class AuditTests {
     void aFaultyQueryIsRefusedByName(String uri, String field) {
         assertThat(stage.get("admin", uri).as(400).path("details").propertyNames())
                 .containsExactly(field);
-    }
-
-    @Test
-    void nobodyReadsWhatPeopleOfAnotherCompanyDid() {
-        var task = Stage.number();
-        record(
-                deed(new Author(1L, "admin", ACME), "transition_task", task),
-                deed(new Author(62L, "theirs", GLOBEX), "escalate_task", task),
-                deed(new Author(63L, "nobody's", null), "transfer_task", task));
-        var query = "/audit/events/?target_type=Task&target_id=" + task;
-
-        for (var company : new String[] {Tokens.ACME, Tokens.GLOBEX, null}) {
-            var admin = adminOf(company);
-            var own = ownAction(company);
-            var found = stage.call(HttpMethod.GET, admin, query, null).as(200);
-            assertThat(found.path("count").asLong()).isEqualTo(1);
-            assertThat(found.at("/results/0/action").asString()).isEqualTo(own);
-            assertThat(stage.call(HttpMethod.GET, admin, query.replace("?", "by-target/?"), null)
-                            .as(200)
-                            .path("results"))
-                    .hasSize(1);
-            var id = found.at("/results/0/id").asLong();
-            stage.call(HttpMethod.GET, admin, "/audit/events/" + id + "/", null).as(200);
-            for (var other : new String[] {Tokens.ACME, Tokens.GLOBEX, null}) {
-                if (!Objects.equals(company, other)) {
-                    stage.call(HttpMethod.GET, adminOf(other), "/audit/events/" + id + "/", null)
-                            .as(404);
-                }
-            }
-        }
-    }
-
-    @Test
-    void whatAnAdminOfAnotherCompanyDoesIsTheirs() {
-        var name = "Theirs " + Stage.number();
-        stage.call(HttpMethod.POST, adminOf(Tokens.GLOBEX), "/workflows/", "{\"name\": \"" + name + "\"}")
-                .as(201);
-        var id = stage.count("SELECT workflow_id FROM workflow WHERE name = '" + name + "'");
-        var query = "/audit/events/by-target/?target_type=Workflow&target_id=" + id;
-
-        assertThat(stage.call(HttpMethod.GET, adminOf(Tokens.GLOBEX), query, null)
-                        .as(200)
-                        .path("results"))
-                .hasSize(1);
-        assertThat(stage.get("admin", query).as(200).path("results")).isEmpty();
-        stage.get("admin", "/workflows/" + id + "/").as(200);
     }
 
     @Test
@@ -255,23 +207,6 @@ class AuditTests {
 
         assertThatThrownBy(() -> database.sql(sql).then().block())
                 .hasMessageContaining("The audit trail is append-only.");
-    }
-
-    private static String adminOf(@Nullable String company) {
-        var claims = Tokens.claims("admin");
-        if (company == null) {
-            claims.remove("company_guid");
-        } else {
-            claims.put("company_guid", company);
-        }
-        return Tokens.with(claims);
-    }
-
-    private static String ownAction(@Nullable String company) {
-        if (company == null) {
-            return "transfer_task";
-        }
-        return company.equals(Tokens.ACME) ? "transition_task" : "escalate_task";
     }
 
     private void record(Deed... deeds) {
