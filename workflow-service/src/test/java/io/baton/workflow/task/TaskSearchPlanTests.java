@@ -65,8 +65,12 @@ class TaskSearchPlanTests {
 
     @Test
     void aPageIsWalkedFromItsNewestEnd() {
-        assertThat(plan(Tab.ALL, null)).contains("task_newest");
-        assertThat(plan(Tab.ACTIVE, null)).contains("task_active");
+        // By whichever index: where all are of one company, that of the numbers is as good.
+        for (var tab : List.of(Tab.ALL, Tab.ACTIVE)) {
+            assertThat(plan(tab, null))
+                    .containsPattern("Index (Only )?Scan( Backward)? using task_")
+                    .doesNotContain("Sort", "Seq Scan");
+        }
     }
 
     private String plan(Tab tab, @Nullable String word) {
