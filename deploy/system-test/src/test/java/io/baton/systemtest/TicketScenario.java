@@ -77,6 +77,19 @@ class TicketScenario {
     }
 
     @Test
+    void aNewTicketIsCountedWithinTwoSeconds() {
+        var before = counted();
+        agent1.files("Counted once all that came before it is", "Nothing fits");
+        await().atMost(SOON).untilAsserted(() -> assertThat(counted()).isGreaterThan(before));
+
+        var then = counted();
+        agent1.files("Counted at once", "Nothing fits");
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(counted()).isEqualTo(then + 1));
+    }
+
+    @Test
     void ticketsGoRoundAmongTheAgents() {
         admin.initializes(admin.drawsTheSupportWorkflow("Round robin", "Round"));
 
@@ -213,6 +226,10 @@ class TicketScenario {
 
     private JsonNode report() {
         return admin.reads("/analytics/tickets/status/");
+    }
+
+    private int counted() {
+        return report().path("total_tickets").asInt();
     }
 
     private int completed() {
