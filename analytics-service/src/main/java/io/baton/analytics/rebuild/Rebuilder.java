@@ -64,9 +64,13 @@ class Rebuilder {
         return Flux.merge(bell.rings(), Flux.interval(Duration.ZERO, limits.look()))
                 .onBackpressureLatest()
                 .takeUntilOther(stop.signal())
-                .concatMap(wake -> store.mine(), 0)
-                .concatMap(id -> rebuild(id, stop), 0)
+                .concatMap(wake -> look(stop), 0)
                 .then();
+    }
+
+    /** Looks only once the one before has ended: the same one must not be begun twice. */
+    private Mono<Void> look(Stop stop) {
+        return store.mine().flatMap(id -> rebuild(id, stop));
     }
 
     private Mono<Void> rebuild(long id, Stop stop) {
