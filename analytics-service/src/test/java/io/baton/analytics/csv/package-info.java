@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.csv;
+
+import org.jspecify.annotations.NullMarked;
