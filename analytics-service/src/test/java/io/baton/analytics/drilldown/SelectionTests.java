@@ -1,0 +1,128 @@
+package io.baton.analytics.drilldown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.measure.Question;
+import io.baton.analytics.measure.Told;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.web.util.UriComponentsBuilder;
+
+class SelectionTests {
+
+    private static final UUID COMPANY = new UUID(7, 7);
+
+    /** The morning after a leap day. */
+    private static final Instant NOW = Instant.parse("2028-03-01T06:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TICKETS_BY_STATUS | ?",
+                "TICKETS_BY_STATUS | ?status=pending",
+                "TICKETS_BY_STATUS | ?status=pending&priority=High",
+                "TICKETS_BY_STATUS | ?status=pending&workflow_id=5",
+                "TICKETS_BY_STATUS | ?status=pending&department=IT",
+                "TICKETS_BY_STATUS | ?category=A&sub_category=B",
+                "TICKETS_BY_STATUS | ?sub_category=B",
+                "TICKETS_BY_AGE | ?age_bucket=1-7 days",
+                "TICKETS_BY_AGE | ?age_bucket=1-7 days&priority=High",
+                "TICKETS_BY_AGE | ?age_bucket=1-7 days&workflow_id=5",
+                "TICKETS_BY_SLA | ?sla_status=breached",
+                "TICKETS_BY_SLA | ?sla_status=on_track&priority=High",
+                "TICKETS_BY_SLA | ?sla_status=met&workflow_id=5",
+                "TASKS_BY_STATUS | ?status=new",
+                "TASKS_BY_STATUS | ?status=new&sla_status=breached",
+                "TASKS_BY_STATUS | ?status=new&workflow_id=5",
+                "TASKS_BY_STATUS | ?status=new&user_id=5",
+                "TASKS_BY_STATUS | ?sla_status=breached&step_id=5",
+                "TASKS_BY_ORIGIN | ?origin=System",
+                "TASKS_BY_ORIGIN | ?origin=System&user_id=5",
+                "TASKS_BY_ORIGIN | ?origin=System&workflow_id=5",
+                "TRANSFERS | ?",
+                "TRANSFERS | ?origin=Escalation&user_id=5",
+                "TRANSFERS | ?by_user_id=5",
+                "TRANSFERS | ?step_id=5",
+            })
+    void whatSumsAreKeptByIsCountedFromThem(Drilldown drilldown, String query) {
+        var sql = selection(drilldown, query).counted().sql();
+
+        assertThat(sql).contains("FROM tally");
+        // The facts are looked at for what is due by now, by an index that holds nothing else.
+        assertThat(sql.replaceFirst("FROM (ticket|item)_fact WHERE company = :company AND due_at <= :now", ""))
+                .doesNotContain("_fact WHERE company");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TICKETS_BY_STATUS | ?status=pending&category=A",
+                "TICKETS_BY_STATUS | ?resolved_on=2028-02-29",
+                "TICKETS_BY_PRIORITY | ?priority=High&workflow_id=5",
+                "TASKS_BY_STATUS | ?status=new&user_id=5&step_id=5",
+                "TASKS_BY_STATUS | ?workflow_id=5&step_id=5",
+                "TRANSFERS | ?user_id=5&by_user_id=6",
+            })
+    void anythingElseIsCountedRowByRow(Drilldown drilldown, String query) {
+        assertThat(selection(drilldown, query).counted().sql()).doesNotContain("tally");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0-1 days, 2028-03-01,",
+        "1-7 days, 2028-02-24, 2028-02-29",
+        "7-30 days, 2028-02-01, 2028-02-23",
+        "30-90 days, 2027-12-03, 2028-01-31",
+        "90+ days,, 2027-12-02",
+    })
+    void anAgeIsAPeriodOfCreation(String bucket, LocalDate start, LocalDate end) {
+        var values = selection(Drilldown.TICKETS_BY_AGE, "?age_bucket=" + bucket.replace("+", "%2B"))
+                .counted()
+                .values();
+
+        assertThat(values.get("start")).isEqualTo(start);
+        assertThat(values.get("end")).isEqualTo(end);
+    }
+
+    @Test
+    void anAgeNarrowsTheDaysThatWereAskedFor() {
+        var values = selection(
+                        Drilldown.TICKETS_BY_AGE, "?age_bucket=1-7 days&start_date=2028-02-27&end_date=2028-12-31")
+                .counted()
+                .values();
+
+        assertThat(values)
+                .containsEntry("start", LocalDate.of(2028, 2, 27))
+                .containsEntry("end", LocalDate.of(2028, 2, 29));
+    }
+
+    @Test
+    void everyParameterStandsInItsStatement() {
+        var clause = selection(Drilldown.TASKS_BY_STATUS, "?status=new&sla_status=breached&user_id=5&workflow_id=6")
+                .rows();
+
+        assertThat(clause.values().keySet())
+                .allSatisfy(name -> assertThat(clause.sql()).contains(":" + name));
+    }
+
+    private static Selection selection(Drilldown drilldown, String query) {
+        Map<String, String> parameters = UriComponentsBuilder.fromUriString(query)
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
+        var decoded = new TreeMap<String, String>();
+        parameters.forEach((name, value) -> decoded.put(name, value.replace("%2B", "+")));
+        var asked = Asked.of(drilldown, decoded);
+        var question = new Question(COMPANY, asked.period(), NOW, Told.of(asked.period(), new Freshness(null, null)));
+        return Selection.of(asked, question);
+    }
+}

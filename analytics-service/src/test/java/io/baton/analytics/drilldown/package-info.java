@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.drilldown;
+
+import org.jspecify.annotations.NullMarked;
