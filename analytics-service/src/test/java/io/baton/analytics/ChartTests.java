@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,6 +99,67 @@ class ChartTests {
             answer.expectStatus().isOk();
             CONTRACT.accepts("GET", path, 200, body(answer));
         }
+    }
+
+    /** Those around one list. */
+    static List<String> listed() {
+        return Stream.concat(
+                        all().stream()
+                                .filter(path -> !path.endsWith("/dashboard/")
+                                        && !path.endsWith("/tasks/performance/")
+                                        && !path.endsWith("/transfers/")
+                                        && !path.endsWith("/service-health/")),
+                        Stream.of(
+                                "/analytics/anomalies/",
+                                "/analytics/forecast/volume/",
+                                "/analytics/forecast/resolution/",
+                                "/analytics/forecast/workload/",
+                                "/analytics/forecast/sla-risk/"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("listed")
+    void aListCanBeHadAsAFile(String path) {
+        var answer = client().get()
+                .uri(path + "?format=csv")
+                .headers(headers -> headers.setBearerAuth(Tokens.of("admin")))
+                .exchange();
+
+        answer.expectStatus().isOk();
+        answer.expectHeader().contentTypeCompatibleWith(new MediaType("text", "csv"));
+        answer.expectHeader()
+                .value(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        value -> assertThat(value)
+                                .matches("attachment; filename=\"[a-z-]+-\\d{4}-\\d\\d-\\d\\d\\.csv\""));
+        assertThat(new Asked(port, path).refusal("?format=xml").path("details").propertyNames())
+                .containsExactly("format");
+    }
+
+    @Test
+    void theFileHasALineForEachRowAndAColumnForEachProperty() {
+        var answer = client().get()
+                .uri("/analytics/ticket-trends/?days=3&format=csv")
+                .headers(headers -> headers.setBearerAuth(Tokens.of("admin")))
+                .exchange();
+
+        assertThat(body(answer).lines())
+                .hasSize(4)
+                .startsWith("date,created,resolved,open_at_end")
+                .element(3)
+                .asString()
+                .startsWith(LocalDate.now(ZoneOffset.UTC) + ",");
+    }
+
+    @Test
+    void aFileIsForThoseWhoMaySeeTheList() {
+        client().get()
+                .uri("/analytics/workload/?format=csv")
+                .headers(headers -> headers.setBearerAuth(Tokens.of("agent1")))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.baton.analytics.anomaly;
 
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.model.Series;
 import java.time.Instant;
@@ -21,7 +22,18 @@ public record AnomalyReport(
         List<Anomaly> anomalies,
         int anomalyCount,
         @Nullable Instant asOf,
-        @Nullable Double lagSeconds) {
+        @Nullable Double lagSeconds)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "anomalies";
+    }
+
+    @Override
+    public List<?> rows() {
+        return anomalies;
+    }
 
     /**
      * Of the last days.

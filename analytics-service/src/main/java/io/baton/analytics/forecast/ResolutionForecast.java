@@ -1,6 +1,7 @@
 package io.baton.analytics.forecast;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.forecast.ModelInfo.TrainedOn;
 import io.baton.analytics.forecast.ModelInfo.Worth;
 import io.baton.analytics.forecast.ResolutionQuery.By;
@@ -27,7 +28,18 @@ record ResolutionForecast(
         List<Expected> predictions,
         ModelInfo modelInfo,
         @Nullable Instant asOf,
-        @Nullable Double lagSeconds) {
+        @Nullable Double lagSeconds)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "resolution-forecast";
+    }
+
+    @Override
+    public List<?> rows() {
+        return predictions;
+    }
 
     /** With fewer days since the first ticket was resolved nothing is foretold. */
     private static final int DAYS_MIN = 14;

@@ -1,5 +1,6 @@
 package io.baton.analytics.forecast;
 
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.model.Outlook;
 import io.baton.analytics.model.Series;
@@ -18,7 +19,18 @@ record VolumeForecast(
         List<Expected> forecasts,
         ModelInfo modelInfo,
         @Nullable Instant asOf,
-        @Nullable Double lagSeconds) {
+        @Nullable Double lagSeconds)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "volume-forecast";
+    }
+
+    @Override
+    public List<?> rows() {
+        return forecasts;
+    }
 
     static VolumeForecast of(VolumeQuery query, Series series, Outlook outlook, Freshness freshness) {
         return new VolumeForecast(

@@ -1,5 +1,6 @@
 package io.baton.analytics.forecast;
 
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.model.Outlook;
 import io.baton.analytics.model.Series;
@@ -18,7 +19,18 @@ record WorkloadForecast(
         int ticketsPerAgentDay,
         ModelInfo modelInfo,
         @Nullable Instant asOf,
-        @Nullable Double lagSeconds) {
+        @Nullable Double lagSeconds)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "workload-forecast";
+    }
+
+    @Override
+    public List<?> rows() {
+        return workloadForecast;
+    }
 
     static WorkloadForecast of(Rhythms rhythms, Learned learned, Staffing staffing, Freshness freshness) {
         var usual = learned.series.average();

@@ -1,6 +1,7 @@
 package io.baton.analytics.operation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Thresholds;
 import io.baton.analytics.measure.Told;
 import java.time.Instant;
@@ -13,7 +14,18 @@ record Operational(
         Summary summary,
         List<Alert> alerts,
         Thresholds thresholds,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "alerts";
+    }
+
+    @Override
+    public List<?> rows() {
+        return alerts;
+    }
 
     private static final int BEST = 100;
 

@@ -1,6 +1,7 @@
 package io.baton.analytics.performance;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Percent;
 import io.baton.analytics.measure.Share;
@@ -10,7 +11,17 @@ import java.util.List;
 
 /** The answer to: how many of each department's tickets are done? */
 record DepartmentAnalytics(
-        List<Department> departmentAnalytics, @JsonUnwrapped Told told) {
+        List<Department> departmentAnalytics, @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "departments";
+    }
+
+    @Override
+    public List<?> rows() {
+        return departmentAnalytics;
+    }
 
     static DepartmentAnalytics of(Sums departments, Told told) {
         var completed = Label.all(departments.withSub(List.of("completed")).counts(), Label::of);

@@ -1,6 +1,7 @@
 package io.baton.analytics.performance;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Names;
 import io.baton.analytics.measure.Quantiles;
@@ -16,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to: at which step does the time go? */
 record StepPerformance(
-        List<Metrics> stepPerformance, @JsonUnwrapped Told told) {
+        List<Metrics> stepPerformance, @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "steps";
+    }
+
+    @Override
+    public List<?> rows() {
+        return stepPerformance;
+    }
 
     /** What steps are counted by. */
     static final List<Kind> KINDS = List.of(Kind.ITEM_STEP, Kind.ITEM_STEP_SLA, Kind.ITEM_STEP_ORIGIN);

@@ -2,6 +2,7 @@ package io.baton.analytics.performance;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Percent;
@@ -15,7 +16,17 @@ import java.util.Map;
 
 /** The answer to: what becomes of what each person is given? */
 record UserPerformance(
-        List<Metrics> userPerformance, @JsonUnwrapped Told told) {
+        List<Metrics> userPerformance, @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "users";
+    }
+
+    @Override
+    public List<?> rows() {
+        return userPerformance;
+    }
 
     /** What persons are counted by. */
     static final List<Kind> KINDS = List.of(Kind.ITEM_USER, Kind.ITEM_USER_SLA);

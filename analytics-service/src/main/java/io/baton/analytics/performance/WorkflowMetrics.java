@@ -1,6 +1,7 @@
 package io.baton.analytics.performance;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Percent;
@@ -13,7 +14,17 @@ import java.util.Map;
 
 /** The answer to: how well does each workflow do? */
 record WorkflowMetrics(
-        List<Metrics> workflowMetrics, @JsonUnwrapped Told told) {
+        List<Metrics> workflowMetrics, @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "workflows";
+    }
+
+    @Override
+    public List<?> rows() {
+        return workflowMetrics;
+    }
 
     /** The largest are told. */
     private static final int MOST = 500;

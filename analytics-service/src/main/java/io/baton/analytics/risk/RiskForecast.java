@@ -1,5 +1,6 @@
 package io.baton.analytics.risk;
 
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.risk.Judgement.Rated;
 import java.time.Instant;
@@ -16,7 +17,18 @@ public record RiskForecast(
         List<AtRisk> atRiskTasks,
         ModelInfo modelInfo,
         @Nullable Instant asOf,
-        @Nullable Double lagSeconds) {
+        @Nullable Double lagSeconds)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "sla-risk-forecast";
+    }
+
+    @Override
+    public List<?> rows() {
+        return atRiskTasks;
+    }
 
     private static final int HIGH = 70;
 

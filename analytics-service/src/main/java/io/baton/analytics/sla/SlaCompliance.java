@@ -1,6 +1,7 @@
 package io.baton.analytics.sla;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Share;
 import io.baton.analytics.measure.Sla;
@@ -15,7 +16,17 @@ record SlaCompliance(
         long totalWithSla,
         double overallComplianceRate,
         List<Part> slaCompliance,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "sla-compliance";
+    }
+
+    @Override
+    public List<?> rows() {
+        return slaCompliance;
+    }
 
     /**
      * Reads what was counted.

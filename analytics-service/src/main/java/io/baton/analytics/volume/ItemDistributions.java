@@ -1,6 +1,7 @@
 package io.baton.analytics.volume;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Share;
 import io.baton.analytics.measure.Statuses;
 import io.baton.analytics.measure.Sums;
@@ -15,7 +16,17 @@ final class ItemDistributions {
     record ByStatus(
             long totalTaskItems,
             List<StatusPart> statusDistribution,
-            @JsonUnwrapped Told told) {
+            @JsonUnwrapped Told told) implements Listed {
+
+        @Override
+        public String fileName() {
+            return "items-by-status";
+        }
+
+        @Override
+        public List<?> rows() {
+            return statusDistribution;
+        }
 
         static ByStatus of(Sums statuses, Told told) {
             return new ByStatus(
@@ -26,7 +37,17 @@ final class ItemDistributions {
     record ByOrigin(
             long totalTaskItems,
             List<OriginPart> originDistribution,
-            @JsonUnwrapped Told told) {
+            @JsonUnwrapped Told told) implements Listed {
+
+        @Override
+        public String fileName() {
+            return "items-by-origin";
+        }
+
+        @Override
+        public List<?> rows() {
+            return originDistribution;
+        }
 
         static ByOrigin of(Sums origins, Told told) {
             return new ByOrigin(

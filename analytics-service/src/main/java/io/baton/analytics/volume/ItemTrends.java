@@ -2,6 +2,7 @@ package io.baton.analytics.volume;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Sla;
 import io.baton.analytics.measure.Sums;
@@ -15,7 +16,17 @@ record ItemTrends(
         int timePeriodDays,
         Counts summary,
         List<Day> trends,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "task-item-trends";
+    }
+
+    @Override
+    public List<?> rows() {
+        return trends;
+    }
 
     /** @param overdue by the day of assignment */
     static ItemTrends of(List<LocalDate> days, Sums byDay, Map<LocalDate, Long> overdue, Told told) {

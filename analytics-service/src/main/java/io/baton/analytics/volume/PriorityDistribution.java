@@ -1,6 +1,7 @@
 package io.baton.analytics.volume;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Share;
 import io.baton.analytics.measure.Statuses;
@@ -12,7 +13,17 @@ import java.util.List;
 record PriorityDistribution(
         long totalTickets,
         List<Part> priorityDistribution,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "tickets-by-priority";
+    }
+
+    @Override
+    public List<?> rows() {
+        return priorityDistribution;
+    }
 
     static PriorityDistribution of(Sums priorities, Told told) {
         var counts = Label.all(priorities.counts(), Label::of);

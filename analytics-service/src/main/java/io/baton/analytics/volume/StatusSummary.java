@@ -1,6 +1,7 @@
 package io.baton.analytics.volume;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Share;
 import io.baton.analytics.measure.Statuses;
 import io.baton.analytics.measure.Sums;
@@ -11,7 +12,17 @@ import java.util.List;
 record StatusSummary(
         long totalTickets,
         List<Part> statusSummary,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "tickets-by-status";
+    }
+
+    @Override
+    public List<?> rows() {
+        return statusSummary;
+    }
 
     static StatusSummary of(Sums statuses, Told told) {
         return new StatusSummary(statuses.count(), Share.inOrder(Statuses.TICKETS, statuses.counts(), Part::new), told);

@@ -1,6 +1,7 @@
 package io.baton.analytics.volume;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.AgeBucket;
 import io.baton.analytics.measure.Share;
 import io.baton.analytics.measure.Statuses;
@@ -13,7 +14,17 @@ import java.util.List;
 record TicketAges(
         long totalTickets,
         List<Part> ticketAge,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "tickets-by-age";
+    }
+
+    @Override
+    public List<?> rows() {
+        return ticketAge;
+    }
 
     /** @param statuses of the tickets of each age, in the order of {@link AgeBucket} */
     static TicketAges of(List<Sums> statuses, Told told) {

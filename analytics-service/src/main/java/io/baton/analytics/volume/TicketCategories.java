@@ -1,6 +1,7 @@
 package io.baton.analytics.volume;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Share;
@@ -16,7 +17,18 @@ record TicketCategories(
         List<SubCategoryPart> bySubCategory,
         List<DepartmentPart> byDepartment,
         List<Category> hierarchical,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "tickets-by-category";
+    }
+
+    @Override
+    public List<?> rows() {
+        return byCategory;
+    }
 
     static TicketCategories of(Sums sums, Told told) {
         var categories = sums.of(Kind.TICKET_CATEGORY);

@@ -1,6 +1,7 @@
 package io.baton.analytics.volume;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Sums;
 import io.baton.analytics.measure.Told;
@@ -13,7 +14,17 @@ record TicketTrends(
         int timePeriodDays,
         Summary summary,
         List<Day> trends,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "ticket-trends";
+    }
+
+    @Override
+    public List<?> rows() {
+        return trends;
+    }
 
     /**
      * Every day has its row, also one on which nothing happened.

@@ -1,6 +1,7 @@
 package io.baton.analytics.workload;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Told;
 import java.util.List;
 
@@ -8,7 +9,17 @@ import java.util.List;
 record Workload(
         Summary summary,
         List<Load> workloads,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "workload";
+    }
+
+    @Override
+    public List<?> rows() {
+        return workloads;
+    }
 
     /** Those with the most are told. */
     private static final int MOST = 500;

@@ -140,7 +140,8 @@ class ChangeQueueTests {
     }
 
     /** Tasks on the first of two steps, the second of which is this role's. */
-    private List<Task> open(String category, long role, int count) {
+    private List<Task> open(String what, long role, int count) {
+        var category = what + " " + role;
         stage.initialize(stage.workflow(category, 2, role));
         var tickets = Stream.generate(() -> stage.ticket(category)).limit(count).toList();
         tickets.forEach(stage::tell);
