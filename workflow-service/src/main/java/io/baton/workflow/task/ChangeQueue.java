@@ -6,6 +6,7 @@ import io.baton.platform.problem.Outages;
 import io.baton.platform.trace.Trace;
 import io.baton.workflow.audit.Sender;
 import io.baton.workflow.task.Intent.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ class ChangeQueue {
     private static final int TOGETHER_MAX = 128;
 
     private static final int WAITING_MAX = 1_024;
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final ChangeStore store;
 
@@ -72,13 +75,18 @@ class ChangeQueue {
         });
     }
 
-    /** Saves what waits, whenever something does. */
+    /**
+     * Saves what waits, whenever something does. Told to stop, it saves what there is and takes no more, for then all
+     * requests have been answered or given up.
+     */
     Mono<Void> work(Stop stop) {
-        return bell.rings()
-                .startWith(true)
-                .concatMap(ring -> everything(), 1)
+        // The look now and then finds what was put in while nobody heard the bell: before the first look, or after a
+        // fault.
+        return Flux.merge(bell.rings(), Flux.interval(Duration.ZERO, LOOK).onBackpressureDrop())
                 .takeUntilOther(stop.signal())
-                .then();
+                .onBackpressureLatest()
+                .concatMap(look -> everything(), 1)
+                .then(Mono.defer(this::everything));
     }
 
     private Mono<Void> everything() {
@@ -99,10 +107,11 @@ class ChangeQueue {
 
     /** Never fails: whatever goes wrong is for those who asked. */
     private Mono<Void> together(List<Waiting> some) {
-        return store.save(some.stream().map(Waiting::intent).toList())
-                .doOnNext(outcomes -> answer(some, outcomes))
-                .then()
-                .onErrorResume(failure -> failed(some, failure));
+        return Mono.defer(() -> store.save(some.stream().map(Waiting::intent).toList()))
+                .map(outcomes -> (Runnable) () -> answer(some, outcomes))
+                .onErrorResume(failure -> failed(some, failure).then(Mono.empty()))
+                .doOnNext(Runnable::run)
+                .then();
     }
 
     /** What is wrong with one of them must not be paid for by the others. */
@@ -127,8 +136,8 @@ class ChangeQueue {
                     Objects.requireNonNull(byTask.get(outcome.intent().task().id()));
             switch (outcome) {
                 case Outcome.Saved saved -> {
-                    watch.written(saved.change());
                     waiting.answer().tryEmitValue(saved.change().after());
+                    watch.written(saved.change());
                 }
                 case Outcome.Refused refused -> waiting.refuse(refused.why());
             }
