@@ -20,6 +20,10 @@ record Asked(Drilldown drilldown, Period period, Map<Filter, Object> filters, Pa
                 filters.put(filter, value);
             }
         }
+        if (drilldown == Drilldown.TRANSFERS) {
+            // As the chart counts them: an escalation is none unless it is asked for.
+            filters.putIfAbsent(Filter.ORIGIN, "Transferred");
+        }
         var asked = new Asked(drilldown, Period.of(query, faults), filters, Paging.of(query, faults));
         if (!query.getOrDefault("format", "json").matches("json|csv")) {
             faults.add("format", "Must be one of json, csv.");

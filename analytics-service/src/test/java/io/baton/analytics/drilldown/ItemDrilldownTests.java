@@ -170,17 +170,17 @@ class ItemDrilldownTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "transfers/ | Escalation Transferred",
+                "transfers/ | Transferred",
                 "transfers/?origin=Escalation | Escalation",
                 "transfers/?user_id=72012 | Transferred",
                 "transfers/?user_id=72011 | ''",
                 "transfers/?by_user_id=72031 | Transferred",
-                "transfers/?by_user_id=72012 | Escalation",
+                "transfers/?by_user_id=72012&origin=Escalation | Escalation",
                 "transfers/?by_user_id=72012&origin=Transferred | ''",
-                "transfers/?step_id=72010 | Escalation Transferred",
+                "transfers/?step_id=72010&origin=Escalation | Escalation",
                 "transfers/?step_id=72010&origin=Transferred | Transferred",
                 "transfers/?step_id=72020 | ''",
-                "transfers/?user_id=72031&by_user_id=72012 | Escalation",
+                "transfers/?user_id=72031&by_user_id=72012&origin=Escalation | Escalation",
                 "transfers/?end_date=2023-12-31 | ''",
             })
     void whatWasHandedOnComesTheNewestFirst(String path, String expected) {
