@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,26 +70,49 @@ class LocalRunner implements StepRunner, DisposableBean {
                             environment(limits.pass()),
                             limits.logMax().toBytes()));
         }
-
-        private Place place(Slots.Slot slot) throws IOException {
-            return new Place(workspaces.open(slot.number()), start);
-        }
     }
 
+    /** A slot, and what stands in it. Who leaves waits for what is just being opened or begun, so that nothing is forgotten. */
     private static final class Place {
 
-        private final Workspace workspace;
+        private final Slots.Slot slot;
 
-        private final Job.Start start;
+        private @Nullable Workspace workspace;
 
-        private volatile @Nullable Job job;
+        private @Nullable Job job;
 
-        /** Nobody waits for the job any more; one that was just being started has to be ended by who starts it. */
-        private volatile boolean left;
+        private boolean left;
 
-        private Place(Workspace workspace, Job.Start start) {
-            this.workspace = workspace;
-            this.start = start;
+        private Place(Slots.Slot slot) {
+            this.slot = slot;
+        }
+
+        synchronized Workspace open(Site site) throws IOException {
+            mustNotBeLeft();
+            workspace = site.workspaces().open(slot.number());
+            return workspace;
+        }
+
+        synchronized Job begin(Site site, Work work) throws IOException {
+            mustNotBeLeft();
+            job = site.start().of(work, Objects.requireNonNull(workspace));
+            return job;
+        }
+
+        synchronized void leave() throws IOException {
+            left = true;
+            if (job != null) {
+                job.end();
+            }
+            if (workspace != null) {
+                Workspace.delete(workspace.root());
+            }
+        }
+
+        private void mustNotBeLeft() {
+            if (left) {
+                throw new CancellationException("Nobody waits for it any more");
+            }
         }
     }
 
@@ -113,35 +138,28 @@ class LocalRunner implements StepRunner, DisposableBean {
         return Mono.defer(() -> site == null
                 ? Mono.error(RunnerRefusal.off())
                 : Mono.usingWhen(
-                        slots.take(),
-                        slot -> at(blocking(() -> site.place(slot)), work, supply, harvest),
-                        slots::giveBack));
+                        slots.take().map(Place::new),
+                        place -> at(place, site, new Task<>(work, supply, harvest)),
+                        this::leave));
     }
 
-    private <T> Mono<T> at(Mono<Place> opened, Work work, Supply supply, Harvest<T> harvest) {
-        return Mono.usingWhen(
-                opened,
-                place -> supply.into(place.workspace.supplied())
-                        .then(carryOut(work, place))
-                        .flatMap(code ->
-                                harvest.of(new Ended(code, place.workspace.artifacts(), place.workspace.reports()))),
-                this::leave);
+    private record Task<T>(Work work, Supply supply, Harvest<T> harvest) {}
+
+    private <T> Mono<T> at(Place place, Site where, Task<T> task) {
+        return blocking(() -> place.open(where))
+                .delayUntil(workspace -> task.supply().into(workspace.supplied()))
+                .zipWhen(workspace -> carryOut(place, where, task.work()))
+                .flatMap(over -> harvested(over.getT2(), over.getT1(), task));
     }
 
-    private Mono<Integer> carryOut(Work work, Place place) {
-        return blocking(() -> begun(work, place))
+    private static <T> Mono<T> harvested(int code, Workspace workspace, Task<T> task) {
+        return task.harvest().of(new Ended(code, workspace.artifacts(), workspace.reports()));
+    }
+
+    private Mono<Integer> carryOut(Place place, Site where, Work work) {
+        return blocking(() -> place.begin(where, work))
                 .onErrorMap(IOException.class, failure -> RunnerRefusal.unusable(String.valueOf(failure.getMessage())))
                 .flatMap(job -> through(job, work));
-    }
-
-    private Job begun(Work work, Place place) throws IOException {
-        var job = place.start.of(work, place.workspace);
-        place.job = job;
-        if (place.left) {
-            job.end();
-            Workspace.delete(place.workspace.root());
-        }
-        return job;
     }
 
     private Mono<Integer> through(Job job, Work work) {
@@ -192,20 +210,17 @@ class LocalRunner implements StepRunner, DisposableBean {
                 .then(Mono.error(refusal));
     }
 
+    /** The slot, and with it its user, is the next one's only when nothing of this one is left. */
     private Mono<Void> leave(Place place) {
         return this.<Void>blocking(() -> {
-                    place.left = true;
-                    var job = place.job;
-                    if (job != null) {
-                        job.end();
-                    }
-                    Workspace.delete(place.workspace.root());
+                    place.leave();
                     return null;
                 })
                 .onErrorResume(failure -> {
-                    log.warn("The workspace {} cannot be deleted", place.workspace.root(), failure);
+                    log.warn("The workspace of slot {} cannot be deleted", place.slot.number(), failure);
                     return Mono.empty();
-                });
+                })
+                .then(slots.giveBack(place.slot));
     }
 
     /** Ends what instances left over that are gone. */

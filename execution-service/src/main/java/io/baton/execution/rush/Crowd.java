@@ -68,6 +68,10 @@ final class Crowd {
             return now - since;
         }
 
+        synchronized boolean isHeld() {
+            return !left;
+        }
+
         /** Frees the place, once. */
         void leave() {
             if (leavesNow()) {

@@ -46,9 +46,9 @@ public class Rush {
         return place == null ? context : context.put(Place.class, place);
     }
 
-    /** Whether it was weighed already, when its request came. */
+    /** Whether it was weighed already, when its request came; one whose body came late has lost its place. */
     public boolean wasLetIn(ContextView context) {
-        return context.hasKey(Place.class);
+        return context.<Place>getOrEmpty(Place.class).filter(Place::isHeld).isPresent();
     }
 
     /** What a request came for is durable: it makes room for the next one, whatever its caller waits for besides. */
