@@ -44,8 +44,13 @@ class Placement implements ConsumerAwareRebalanceListener {
     /** What it has taken over, with the epochs. */
     private final Map<Integer, Long> held = new ConcurrentHashMap<>();
 
-    /** What was found under another epoch at the last check. */
-    private Set<Integer> doubtful = Set.of();
+    /** At so many checks, one after the other, something has to be found under another epoch. */
+    private static final int CHECKS = 3;
+
+    /** What was found under another epoch at the last check, and at how many before it. */
+    private Map<Integer, Integer> doubtful = Map.of();
+
+    private long checkedAt = System.nanoTime();
 
     Placement(PlacementStore store, Crew crew, Hints hints) {
         this.store = store;
@@ -110,9 +115,7 @@ class Placement implements ConsumerAwareRebalanceListener {
     /** Takes over what is dealt, until it is told to stop. */
     Mono<Void> takeOver(Stop stop) {
         var takes = bell.rings().startWith(true).onBackpressureLatest().concatMap(ring -> takeMissing(), 0);
-        // Timed from one check to the next: an instance that was paused must not make up for the checks it missed, but
-        // hear
-        // first what it lost meanwhile.
+        // Timed from one check to the next: an instance that was paused must not make up for the checks it missed.
         var checks = Mono.delay(CHECK).then(Mono.defer(this::check)).repeat();
         return Flux.merge(takes, checks).takeUntilOther(stop.signal()).then();
     }
@@ -135,7 +138,8 @@ class Placement implements ConsumerAwareRebalanceListener {
 
     /**
      * Somebody may have taken a partition over in error, late in a rebalance. What is still dealt to this instance but under
-     * another epoch at two checks is taken again; at one check only it may be this instance that is late.
+     * another epoch at some checks is taken again; at fewer it may be this instance that is late. One that was paused starts to
+     * count anew, for it has to hear first what it lost meanwhile.
      */
     private Mono<Void> check() {
         return held.isEmpty()
@@ -148,8 +152,14 @@ class Placement implements ConsumerAwareRebalanceListener {
                 .filter(mine -> !mine.getValue().equals(epochs.get(mine.getKey())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        var again = other.stream().filter(doubtful::contains).collect(Collectors.toSet());
-        doubtful = other;
+        var wasPaused = System.nanoTime() - checkedAt > 2 * CHECK.toNanos();
+        checkedAt = System.nanoTime();
+        var before = wasPaused ? Map.<Integer, Integer>of() : doubtful;
+        doubtful = other.stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> 1 + before.getOrDefault(partition, 0)));
+        var again = other.stream()
+                .filter(partition -> doubtful.getOrDefault(partition, 0) >= CHECKS)
+                .collect(Collectors.toSet());
         if (!again.isEmpty()) {
             log.warn("The runs of partitions {} were taken over by somebody to whom they are not dealt", again);
             for (var partition : again) {
