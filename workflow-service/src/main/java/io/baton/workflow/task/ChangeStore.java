@@ -8,6 +8,7 @@ import io.baton.workflow.audit.AuditTrail;
 import io.baton.workflow.task.Intent.Dealt;
 import io.baton.workflow.task.Intent.Outcome;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,12 +123,8 @@ class ChangeStore {
     private Mono<Void> write(List<Outcome.Saved> saved) {
         var changes = saved.stream().map(Outcome.Saved::change).toList();
         var written = rows.write(changes)
-                .map(Set::copyOf)
                 .filter(found -> found.size() < changes.size())
-                .flatMap(found -> Mono.<Void>error(new Overtaken(changes.stream()
-                        .filter(change -> !found.contains(change))
-                        .map(change -> change.before().id())
-                        .collect(Collectors.toSet()))));
+                .flatMap(found -> Mono.<Void>error(new Overtaken(missing(changes, found))));
         var facts = saved.stream()
                 .map(one -> TaskFact.of(one.change()).in(one.intent().trace().traceParent()))
                 .toList();
@@ -138,6 +135,16 @@ class ChangeStore {
                 .onErrorMap(
                         Exceptions::isMultiple,
                         failures -> Exceptions.unwrapMultiple(failures).getFirst());
+    }
+
+    private static Set<Long> missing(List<TaskChange> changes, List<TaskChange> found) {
+        var missing = ids(changes);
+        missing.removeAll(ids(found));
+        return missing;
+    }
+
+    private static Set<Long> ids(List<TaskChange> changes) {
+        return changes.stream().map(change -> change.before().id()).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** With whose turn it is, and who is next where that is the one who has it already. */
