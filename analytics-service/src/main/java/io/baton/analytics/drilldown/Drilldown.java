@@ -18,7 +18,6 @@ import io.baton.analytics.measure.Statuses;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What may be looked into, and by what it may be narrowed. */
 enum Drilldown {
@@ -32,10 +31,6 @@ enum Drilldown {
     USER(Subject.ITEM, "TRUE"),
     WORKFLOW(Subject.TICKET, "TRUE"),
     TRANSFERS(Subject.ITEM, "origin <> 'System'");
-
-    /** One that a chart leaves out while there is none of it belongs to them too. */
-    private static final List<String> ITEM_STATUSES =
-            Stream.concat(Statuses.ITEMS.stream(), Stream.of("breached")).toList();
 
     private static final List<String> HANDED_ON = List.of("Transferred", "Escalation");
 
@@ -74,7 +69,7 @@ enum Drilldown {
     }
 
     List<String> statuses() {
-        return subject == Subject.TICKET ? Statuses.TICKETS : ITEM_STATUSES;
+        return subject == Subject.TICKET ? Statuses.TICKETS : Statuses.ITEMS;
     }
 
     List<String> origins() {
