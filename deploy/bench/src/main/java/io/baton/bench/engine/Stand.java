@@ -2,6 +2,7 @@ package io.baton.bench.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.baton.bench.FreePorts;
 import io.baton.local.folder.DataFolder;
 import io.baton.local.kafka.Broker;
 import io.baton.local.postgres.Postgres;
@@ -14,8 +15,6 @@ import io.baton.local.service.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ final class Stand implements AutoCloseable {
         this.home = home;
         this.folder = folder;
         this.flags = flags;
-        this.ports = freePorts();
+        this.ports = FreePorts.named(PORTS);
         var environment = new HashMap<>(ports);
         environment.put(
                 "BATON_JVM_FLAGS",
@@ -238,18 +237,6 @@ final class Stand implements AutoCloseable {
 
     private String port(String name) {
         return requireNonNull(ports.get("BATON_" + name + "_PORT"));
-    }
-
-    private static Map<String, String> freePorts() {
-        var ports = new HashMap<String, String>();
-        for (var name : PORTS) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                ports.put("BATON_" + name + "_PORT", Integer.toString(socket.getLocalPort()));
-            } catch (IOException failure) {
-                throw new UncheckedIOException("No free port", failure);
-            }
-        }
-        return ports;
     }
 
     @Override

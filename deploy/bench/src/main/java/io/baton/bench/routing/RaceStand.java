@@ -2,6 +2,7 @@ package io.baton.bench.routing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.baton.bench.FreePorts;
 import io.baton.local.folder.DataFolder;
 import io.baton.local.kafka.Broker;
 import io.baton.local.postgres.Postgres;
@@ -11,10 +12,6 @@ import io.baton.local.service.Addresses;
 import io.baton.local.service.Fleet;
 import io.baton.local.service.Instance;
 import io.baton.local.service.Program;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +40,7 @@ final class RaceStand implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Map<String, String> ports = freePorts();
+    private final Map<String, String> ports = FreePorts.named(PORTS);
 
     private final DataFolder folder;
 
@@ -117,18 +114,6 @@ final class RaceStand implements AutoCloseable {
                 .filter(instance -> instance.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Map<String, String> freePorts() {
-        var ports = new HashMap<String, String>();
-        for (var name : PORTS) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                ports.put("BATON_" + name + "_PORT", Integer.toString(socket.getLocalPort()));
-            } catch (IOException failure) {
-                throw new UncheckedIOException("No free port", failure);
-            }
-        }
-        return ports;
     }
 
     @Override
