@@ -2,6 +2,7 @@ package io.baton.workflow.task;
 
 import io.baton.platform.event.Fact;
 import io.baton.platform.identity.Caller;
+import io.baton.workflow.audit.AuditTrail;
 import io.baton.workflow.audit.Deed;
 import io.baton.workflow.task.TaskCommand.End;
 import java.time.Clock;
@@ -25,11 +26,14 @@ public class Endings {
 
     private final ChangeRows changes;
 
+    private final AuditTrail audit;
+
     private final Clock clock;
 
-    Endings(TaskStore store, ChangeRows changes, Clock clock) {
+    Endings(TaskStore store, ChangeRows changes, AuditTrail audit, Clock clock) {
         this.store = store;
         this.changes = changes;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -47,6 +51,7 @@ public class Endings {
                                         byTicket.get(task.ticket().ticketId()))))
                         .toList())
                 .flatMap(changes::write)
+                .delayUntil(saved -> audit.record(TaskDeed.of(saved)))
                 .map(saved -> saved.stream().map(TaskFact::of).toList());
     }
 

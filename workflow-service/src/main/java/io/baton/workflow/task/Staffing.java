@@ -4,6 +4,7 @@ import io.baton.platform.event.Fact;
 import io.baton.workflow.assignment.Person;
 import io.baton.workflow.assignment.RoleStaffed;
 import io.baton.workflow.assignment.RoundRobin;
+import io.baton.workflow.audit.AuditTrail;
 import io.baton.workflow.task.TaskEvent.Assigned;
 import io.baton.workflow.task.TaskEvent.Owned;
 import java.time.Clock;
@@ -30,13 +31,22 @@ public class Staffing {
 
     private final RoundRobin roundRobin;
 
+    private final AuditTrail audit;
+
     private final Clock clock;
 
-    Staffing(TaskStore store, ChangeRows changes, Coordinators coordinators, RoundRobin roundRobin, Clock clock) {
+    Staffing(
+            TaskStore store,
+            ChangeRows changes,
+            Coordinators coordinators,
+            RoundRobin roundRobin,
+            AuditTrail audit,
+            Clock clock) {
         this.store = store;
         this.changes = changes;
         this.coordinators = coordinators;
         this.roundRobin = roundRobin;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -87,6 +97,7 @@ public class Staffing {
                             .toList();
                 })
                 .flatMap(changes::write)
+                .delayUntil(saved -> audit.record(TaskDeed.of(saved)))
                 .map(saved -> saved.stream().map(TaskFact::of).toList());
     }
 

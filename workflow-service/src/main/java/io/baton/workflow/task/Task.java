@@ -73,7 +73,7 @@ record Task(
         }
     }
 
-    /** The step that the task was moved from last, and by whom. */
+    /** The step that the task was moved from last, and who had it there; who moved it, where nobody had it. */
     record Left(long stepId, long by) {}
 
     /** A new task at its workflow's start. */
@@ -185,7 +185,8 @@ record Task(
     }
 
     private Task movedTo(Moved moved, Person next) {
-        var from = new Left(step.stepId(), moved.by().userId());
+        var had = assignee();
+        var from = new Left(step.stepId(), had == null ? moved.by().userId() : had.userId());
         var part = given(next, moved.to(), moved.at());
         return new Task(
                 id,

@@ -5,6 +5,7 @@ import io.baton.workflow.audit.Deed;
 import io.baton.workflow.audit.Deed.Author;
 import io.baton.workflow.audit.TargetType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ final class TaskDeed {
                 State.of(before, before.item(), null),
                 State.of(change.after(), change.acted() == null ? before.item() : change.acted(), event.notes()),
                 description(event, change.after()));
+    }
+
+    /** Each as it is written down. */
+    static List<Deed> of(List<TaskChange> changes) {
+        return changes.stream().map(TaskDeed::of).toList();
     }
 
     static Deed created(Task task, Actor by) {

@@ -56,6 +56,11 @@ class TicketEndingTests {
         assertThat(stage.count("SELECT count(*) FROM task_item i JOIN task t USING (task_id)"
                         + " WHERE t.category = 'Ending' AND i.status <> 'resolved'"))
                 .isZero();
+        // Nobody did it: it is written down for the ticket's company, once for each.
+        assertThat(stage.count("SELECT count(*) FROM audit_event e JOIN task t ON t.task_id = e.target_id"
+                        + " WHERE e.target_type = 'Task' AND e.user_id IS NULL AND t.category = 'Ending'"
+                        + " AND e.company_guid = t.company_guid AND e.changes->'status' IS NOT NULL"))
+                .isEqualTo(4);
     }
 
     private static ObjectNode status(ObjectNode ticket, String status) {

@@ -9,7 +9,9 @@ import io.baton.platform.test.TestKafka;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,6 +106,24 @@ class NotificationTests {
         assertThat(list(2).path("results").values().stream()
                         .map(notice -> notice.path("task_item_id").asInt()))
                 .containsExactlyInAnyOrder(7, 10);
+    }
+
+    @Test
+    void nobodyIsToldOfWhatIsOlderThanTheNoticesThatAreKept(
+            @Autowired NotificationHandler handler, @Autowired TransactionalOperator transaction) {
+        var now = Instant.now();
+        handler.apply(List.of(assigned(7, now.minus(Duration.ofDays(91))), assigned(8, now.minus(Duration.ofDays(89)))))
+                .as(transaction::transactional)
+                .block();
+
+        assertThat(list(1).path("results").values().stream()
+                        .map(notice -> notice.path("task_item_id").asInt()))
+                .containsExactly(8);
+    }
+
+    private Event assigned(long item, Instant at) {
+        var type = "baton.task.assigned.v1";
+        return new Event(UUID.randomUUID(), "tasks", reader.ticket(), type, at, reader.event(type, item, "System"));
     }
 
     @Test

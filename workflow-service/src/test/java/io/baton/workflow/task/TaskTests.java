@@ -152,6 +152,16 @@ class TaskTests {
     }
 
     @Test
+    void tellsItsHolderThatAnAdminWasFaster() {
+        var step = GRAPH.step(2);
+        var edge = GRAPH.transition(101).orElseThrow();
+        var moved = taskOf(ADA).after(new Moved(ADMIN, edge, step, null, ONE), BOB);
+
+        assertThatExceptionOfType(TaskRefusal.MovedOn.class)
+                .isThrownBy(() -> decide(moved, new Move(by(ADA), 101L, null)));
+    }
+
+    @Test
     void isSeenByItsCompanyAndByThoseItConcerns() {
         assertThat(taskOf(ADA).isVisibleTo(new Actor(99, "Eve", false, ACME))).isTrue();
         assertThat(taskOf(ADA).isVisibleTo(new Actor(99, "Eve", true, UUID.randomUUID())))
