@@ -26,7 +26,7 @@ record Advance(List<Ticket> tickets, List<Fact> facts) {
             if (ticket == null) {
                 continue;
             }
-            var after = ticket.after(task.work(), task.status(), now);
+            var after = ticket.after(task.work(), task.status(ticket.status()), now);
             if (!after.equals(ticket)) {
                 known.put(task.ticketId(), after);
                 changed.put(task.ticketId(), after);

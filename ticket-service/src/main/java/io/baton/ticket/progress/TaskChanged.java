@@ -53,11 +53,17 @@ record TaskChanged(Task task, long version) {
                 task.resolutionTime);
     }
 
-    /** What this means for the ticket. A task nobody acted on yet leaves it as it is, and so does a cancelled one. */
+    /**
+     * What this means for the ticket, null where it stays as it is: a task nobody acted on yet says nothing, and neither
+     * does one that was cancelled before. A ticket that was being worked on, or held, is open again without its task.
+     *
+     * @param now the ticket's status
+     */
     @Nullable
-    TicketStatus status() {
+    TicketStatus status(TicketStatus now) {
         return switch (task.status) {
-            case PENDING, CANCELLED -> null;
+            case PENDING -> null;
+            case CANCELLED -> now == TicketStatus.IN_PROGRESS || now == TicketStatus.ON_HOLD ? TicketStatus.OPEN : null;
             case IN_PROGRESS -> TicketStatus.IN_PROGRESS;
             case ON_HOLD -> TicketStatus.ON_HOLD;
             case COMPLETED -> TicketStatus.RESOLVED;

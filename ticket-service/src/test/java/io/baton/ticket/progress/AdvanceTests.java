@@ -34,6 +34,16 @@ class AdvanceTests {
         assertThat(advance.facts()).hasSize(status == TicketStatus.NEW ? 0 : 1);
     }
 
+    @ParameterizedTest(name = "cancelled after {0} makes the ticket {1}")
+    @CsvSource({"PENDING, NEW", "IN_PROGRESS, OPEN", "ON_HOLD, OPEN", "COMPLETED, RESOLVED"})
+    void aTicketWhoseTaskWasCancelledIsWorkedOnByNobody(State state, TicketStatus status) {
+        var advance = Advance.of(List.of(filed(TX)), List.of(task(1, state), task(2, State.CANCELLED)), NOON);
+
+        assertThat(advance.tickets())
+                .singleElement()
+                .satisfies(ticket -> assertThat(ticket.status()).isEqualTo(status));
+    }
+
     @Test
     void everyChangeOfStatusWithinABatchIsTold() {
         var story = List.of(task(1, State.PENDING), task(2, State.IN_PROGRESS), task(3, State.COMPLETED));
