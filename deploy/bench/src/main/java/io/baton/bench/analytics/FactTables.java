@@ -62,6 +62,29 @@ final class FactTables implements AutoCloseable {
         return best;
     }
 
+    /** @throws IllegalStateException if it is not so many tickets and items, or they are not counted as many */
+    void mustHold(int tickets, int items) throws SQLException {
+        mustBe(tickets, "SELECT count(*) FROM ticket_fact WHERE status = 'completed'");
+        mustBe(tickets, "SELECT sum(n) FROM tally WHERE kind = 'ticket.status' AND grain = 'y' AND key = 'completed'");
+        mustBe(items, "SELECT count(*) FROM item_fact WHERE status = 'resolved'");
+        mustBe(items, "SELECT sum(n) FROM tally WHERE kind = 'item.user' AND grain = 'd' AND sub = 'resolved'");
+    }
+
+    private void mustBe(int expected, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            if (rows.getLong(1) != expected) {
+                throw new IllegalStateException(rows.getLong(1) + " instead of " + expected + ": " + sql);
+            }
+        }
+    }
+
+    /** How long it takes to keep these events beside, as they are. */
+    Duration kept(EventFeed feed, int events) throws SQLException {
+        return RawEvents.store(feed, connection, events);
+    }
+
     private void execute(String sql) {
         try (var statement = connection.createStatement()) {
             statement.execute(sql.replace(":company", "'" + COMPANY + "'::uuid"));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.stream.LongStream;
 
 /** The processor time that processes have used, as Linux counts it. */
-final class ProcessorTime {
+public final class ProcessorTime {
 
     /** What the fields of {@code /proc/PID/stat} are counted in: 10 ms, on every Linux there is. */
     private static final Duration TICK = Duration.ofMillis(10);
@@ -20,14 +20,15 @@ final class ProcessorTime {
     private ProcessorTime() {}
 
     /** Of a process and all it has started, those that have ended included. */
-    static Duration ofTree(long root) {
+    public static Duration ofTree(long root) {
         var children = ProcessHandle.of(root).stream().flatMap(ProcessHandle::descendants);
         return LongStream.concat(LongStream.of(root), children.mapToLong(ProcessHandle::pid))
-                .mapToObj(ProcessorTime::of)
+                .mapToObj(ProcessorTime::ofProcess)
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static Duration of(long pid) {
+    /** Of that process alone, and of its children that have ended. */
+    public static Duration ofProcess(long pid) {
         try {
             return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
         } catch (IOException gone) {
