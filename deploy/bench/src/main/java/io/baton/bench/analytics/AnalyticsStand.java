@@ -61,10 +61,14 @@ final class AnalyticsStand implements AutoCloseable {
         fleet = new Fleet(home, folder, children, addresses, PROGRAMS);
     }
 
-    /** Starts the servers and the gateway. What an earlier stand left in its folder is ended and deleted. */
-    static AnalyticsStand start() {
+    /**
+     * Starts the servers and the gateway.
+     *
+     * @param name of its folder; what an earlier stand left there is ended and deleted
+     */
+    static AnalyticsStand start(String name) {
         var home = Path.of("../..").toAbsolutePath().normalize();
-        var folder = DataFolder.open(home.resolve("deploy/bench/target/analytics"));
+        var folder = DataFolder.open(home.resolve("deploy/bench/target/analytics-" + name));
         LeftOvers.end(folder.records());
         folder.empty();
         var stand = new AnalyticsStand(home, folder);

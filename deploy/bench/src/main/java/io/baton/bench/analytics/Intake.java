@@ -2,12 +2,16 @@ package io.baton.bench.analytics;
 
 import io.baton.bench.engine.ProcessorTime;
 import io.baton.local.process.CannotStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /**
  * Measures how many events a second the analytics-service takes in, beside keeping the same events uncounted. How, and what came
@@ -17,7 +21,7 @@ public final class Intake {
 
     private static final double RATE_MIN = 10_000;
 
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -37,7 +41,7 @@ public final class Intake {
     static void main(String... arguments) throws InterruptedException, ExecutionException, SQLException {
         try {
             var options = IntakeOptions.parse(arguments);
-            try (var stand = AnalyticsStand.start();
+            try (var stand = AnalyticsStand.start("intake");
                     var feed = new EventFeed(stand.brokers())) {
                 System.exit(new Intake(options, stand, feed).isAsPromised() ? 0 : 1);
             }
@@ -93,7 +97,12 @@ public final class Intake {
 
     private static void told(String what, long events, Duration took, Map<String, Duration> before) {
         System.out.printf(
-                Locale.ROOT, "%-7s %,d events in %.1f s: %,.0f/s", what, events, took.toMillis() / 1e3, rate(events, took));
+                Locale.ROOT,
+                "%-7s %,d events in %.1f s: %,.0f/s",
+                what,
+                events,
+                took.toMillis() / 1e3,
+                rate(events, took));
         used().forEach((process, time) -> System.out.printf(
                 Locale.ROOT,
                 "; %s %.1f s",
@@ -109,16 +118,28 @@ public final class Intake {
     /** The processor time of every process so far; the broker lives in this one. */
     private static Map<String, Duration> used() {
         var used = new LinkedHashMap<String, Duration>();
-        used.put("bench and broker", ProcessorTime.ofProcess(ProcessHandle.current().pid()));
-        ProcessHandle.current().children().forEach(child -> used.merge(
-                name(child), ProcessorTime.ofTree(child.pid()), Duration::plus));
+        used.put(
+                "bench and broker",
+                ProcessorTime.ofProcess(ProcessHandle.current().pid()));
+        ProcessHandle.current()
+                .children()
+                .forEach(child -> used.merge(name(child), ProcessorTime.ofTree(child.pid()), Duration::plus));
         return used;
     }
 
+    private static String command(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
     private static String name(ProcessHandle process) {
-        var command = process.info().commandLine().orElse("");
-        return command.contains("AnalyticsApplication")
-                ? "service"
-                : command.contains("GatewayApplication") ? "gateway" : command.contains("postgres") ? "postgres" : "other";
+        var command = command(process.pid());
+        return Stream.of("AnalyticsApplication", "GatewayApplication", "postgres")
+                .filter(command::contains)
+                .findFirst()
+                .orElse("others");
     }
 }

@@ -57,6 +57,11 @@ final class Life {
     /** One of them. */
     record Told(UUID id, String topic, String key, String type, Instant time, Map<String, @Nullable Object> data) {}
 
+    /** The one that somebody has then, and the one that somebody left. */
+    private record Items(
+            @Nullable Map<String, @Nullable Object> now,
+            @Nullable Map<String, @Nullable Object> left) {}
+
     /** When the event of that place in the life happens. */
     Instant time(int place) {
         return filed.plusMillis((long) (took.toMillis() * PASSED[place]) + place);
@@ -66,13 +71,18 @@ final class Life {
     Told event(int place) {
         return switch (place) {
             case 0 -> ticket(place, "created", "New", 1);
-            case 1 -> task(place, "created", "pending", 1, item(0, "new", 1, null), null);
-            case 2 -> task(place, "started", "in progress", 2, item(0, "in progress", 1, null), null);
+            case 1 -> task(place, "created", "pending", 1, new Items(item(0, "new", 1, null), null));
+            case 2 -> task(place, "started", "in progress", 2, new Items(item(0, "in progress", 1, null), null));
             case 3 -> ticket(place, "status-changed", "In Progress", 2);
             case 4 ->
-                task(place, "moved", "in progress", 3, item(1, "new", 4, null), item(0, "resolved", 1, time(place)));
-            case 5 -> task(place, "started", "in progress", 4, item(1, "in progress", 4, null), null);
-            case 6 -> task(place, "completed", "completed", 5, null, item(1, "resolved", 4, time(place)));
+                task(
+                        place,
+                        "moved",
+                        "in progress",
+                        3,
+                        new Items(item(1, "new", 4, null), item(0, "resolved", 1, time(place))));
+            case 5 -> task(place, "started", "in progress", 4, new Items(item(1, "in progress", 4, null), null));
+            case 6 -> task(place, "completed", "completed", 5, new Items(null, item(1, "resolved", 4, time(place))));
             default -> ticket(place, "status-changed", "Resolved", 3);
         };
     }
@@ -88,17 +98,14 @@ final class Life {
         ticket.put("employee", Map.of("id", 101, "name", "John Smith", "email", "john.smith@company.com"));
         ticket.put("dynamic_data", Map.of());
         ticket.put("updated_at", time(place).toString());
-        return told(place, "tickets", "baton.ticket." + type, Map.of(
-                "ticket", ticket, "version", version, "company_guid", COMPANY));
+        return told(
+                place,
+                "tickets",
+                "baton.ticket." + type,
+                Map.of("ticket", ticket, "version", version, "company_guid", COMPANY));
     }
 
-    private Told task(
-            int place,
-            String action,
-            String status,
-            int version,
-            @Nullable Map<String, @Nullable Object> item,
-            @Nullable Map<String, @Nullable Object> left) {
+    private Told task(int place, String action, String status, int version, Items items) {
         var task = about();
         task.put("task_id", number);
         task.put("ticket_id", number);
@@ -111,17 +118,18 @@ final class Life {
         task.put("current_step", Map.of("step_id", step(place / 4), "name", "Step " + step(place / 4)));
         task.put("status", status);
         task.put("assigned_to", person(place / 4));
-        task.put("item", item);
+        task.put("item", items.now);
         task.put("target_resolution", filed.plus(Duration.ofHours(24)).toString());
         task.put("sla_status", "on_track");
         task.put("resolution_time", place == 6 ? time(place).toString() : null);
         task.put("updated_at", time(place).toString());
         var data = new HashMap<String, @Nullable Object>(Map.of("task", task, "version", version));
-        data.put("change", change(action, left));
+        data.put("change", change(action, items.left));
         return told(place, "tasks", "baton.task." + action, data);
     }
 
-    private @Nullable Map<String, @Nullable Object> change(String action, @Nullable Map<String, @Nullable Object> left) {
+    private @Nullable Map<String, @Nullable Object> change(
+            String action, @Nullable Map<String, @Nullable Object> left) {
         if (action.equals("created")) {
             return null;
         }

@@ -24,6 +24,14 @@ record Question(String path, String plain) {
     private static final String OF_ALL = "SELECT status, count(*), sum(tenths), " + BREACHED + TICKETS + BY
             + " UNION ALL SELECT origin, count(*), 0, 0" + ITEMS + BY;
 
+    private static final String OF_DAYS = "SELECT day, count(*)" + TICKETS + BY;
+
+    private static final String OF_OPEN =
+            "SELECT count(*)" + TICKETS + " AND status IN ('unassigned', 'pending', 'in progress', 'on_hold')";
+
+    /** The bench has no executions; what is asked of them has no facts to be slow over. */
+    private static final String NOTHING = "SELECT 1";
+
     static final List<Question> ALL = List.of(
             new Question("tickets/status/", "SELECT status, count(*)" + TICKETS + BY),
             new Question("tickets/priority/", "SELECT told_priority, count(*)" + TICKETS + BY),
@@ -64,5 +72,44 @@ record Question(String path, String plain) {
                             + " AND origin <> 'System' GROUP BY 1, 2, 3"),
             new Question("workload/", OF_USERS),
             new Question("operational/", OF_ALL),
-            new Question("service-health/", OF_ALL));
+            new Question("service-health/", OF_ALL),
+            new Question("sla-risk/", "SELECT " + BREACHED + TICKETS),
+            new Question(
+                    "anomalies/?days=30",
+                    "SELECT day, count(*), sum(tenths), count(*) FILTER (WHERE origin = 'Escalation')" + ITEMS + BY),
+            new Question("forecast/volume/", OF_DAYS),
+            new Question("forecast/category/", "SELECT told_category, day, count(*)" + TICKETS + " GROUP BY 1, 2"),
+            new Question("forecast/workload/", "SELECT extract(hour FROM began_at), count(*)" + TICKETS + BY),
+            new Question(
+                    "forecast/resolution/?by=category",
+                    "SELECT told_category, percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY tenths)" + TICKETS
+                            + BY),
+            new Question("forecast/sla-risk/", OF_OPEN),
+            new Question("forecast/comprehensive/", OF_DAYS),
+            new Question("drilldown/tickets/status/?status=completed", of(TICKETS + " AND status = 'completed'")),
+            new Question(
+                    "drilldown/tickets/status/?status=completed&page=200", of(TICKETS + " AND status = 'completed'")),
+            new Question(
+                    "drilldown/tickets/status/?status=completed&category=Category%203",
+                    of(TICKETS + " AND status = 'completed' AND told_category = 'Category 3'")),
+            new Question("drilldown/tickets/priority/?priority=High", of(TICKETS + " AND told_priority = 'High'")),
+            new Question("drilldown/tickets/age/?age_bucket=90%2B%20days", OF_OPEN),
+            new Question("drilldown/tickets/sla/?sla_status=breached", of(TICKETS + " AND outcome = 'breached'")),
+            new Question(
+                    "drilldown/tickets/status/?status=completed&workflow_id=5000000003&priority=Critical",
+                    of(TICKETS + " AND status = 'completed' AND workflow_id = 5000000003")),
+            new Question("drilldown/tasks/status/?status=resolved", of(ITEMS + " AND status = 'resolved'")),
+            new Question("drilldown/tasks/status/?status=resolved&page=300", of(ITEMS + " AND status = 'resolved'")),
+            new Question("drilldown/tasks/origin/?origin=Escalation", of(ITEMS + " AND origin = 'Escalation'")),
+            new Question("drilldown/transfers/", of(ITEMS + " AND origin <> 'System'")),
+            new Question("drilldown/user/5000000007/", of(ITEMS + " AND user_id = 5000000007")),
+            new Question("drilldown/workflow/5000000003/", of(TICKETS + " AND workflow_id = 5000000003")),
+            new Question("executions/overview/", NOTHING),
+            new Question("executions/throughput/", NOTHING),
+            new Question("executions/durations/", NOTHING),
+            new Question("executions/failures/", NOTHING));
+
+    private static String of(String some) {
+        return "SELECT count(*)" + some;
+    }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,8 +57,7 @@ final class RawEvents {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    private static void store(
-            Connection database, java.sql.PreparedStatement insert, ConsumerRecords<String, byte[]> heard)
+    private static void store(Connection database, PreparedStatement insert, ConsumerRecords<String, byte[]> heard)
             throws SQLException {
         var columns = new String[6][heard.count()];
         var row = 0;
