@@ -26,6 +26,7 @@ enum Subject {
             new Kept(Kind.TICKET_PRIORITY, PRIORITY, STATUS),
             new Kept(Kind.TICKET_SLA, PRIORITY, SLA_STATUS),
             new Kept(Kind.TICKET_CATEGORY, CATEGORY, SUB_CATEGORY),
+            new Kept(Kind.TICKET_CATEGORY_STATUS, CATEGORY, STATUS),
             new Kept(Kind.TICKET_DEPARTMENT, DEPARTMENT, STATUS),
             new Kept(Kind.TICKET_WORKFLOW, WORKFLOW_ID, STATUS),
             new Kept(Kind.TICKET_WORKFLOW_SLA, WORKFLOW_ID, SLA_STATUS));

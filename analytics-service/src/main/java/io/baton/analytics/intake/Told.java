@@ -31,7 +31,16 @@ final class Told {
                 new.by_user_id, new.tenths
             """;
 
+    /** Most of what is told of a ticket, such as its own status, changes nothing that counts. */
     private static final String TICKET_SIDES = """
+            (
+                SELECT *
+                FROM changed
+                WHERE (old_company, old_day, old_status, old_priority, old_category, old_sub_category, old_department,
+                        old_workflow, old_outcome, old_resolved, old_closed, old_tenths)
+                    IS DISTINCT FROM (company, day, status, priority, category, sub_category, department, workflow_id,
+                        outcome, resolved_day, closed_day, tenths)
+            ) AS moved
             CROSS JOIN LATERAL (VALUES
                 (-1, old_company, old_day, old_status, old_priority, old_category, old_sub_category, old_department,
                     old_workflow, old_outcome, old_resolved, old_closed, old_tenths),
@@ -51,6 +60,7 @@ final class Told {
             """;
 
     private static final String ITEM_SIDES = """
+            changed
             CROSS JOIN LATERAL (VALUES
                 (-1, old_company, old_counted, old_day, old_status, old_origin, old_outcome, old_user, old_step, old_by,
                     old_tenths),
@@ -70,8 +80,7 @@ final class Told {
             , told AS MATERIALIZED (
                 SELECT side.company, told.kind, told.start, told.key, told.sub, sum(side.sign) AS n,
                     sum(side.sign * told.hours) AS tenths
-                FROM changed
-                %1$s
+                FROM %1$s
                 CROSS JOIN LATERAL %2$s AS told
                 GROUP BY side.company, told.kind, told.start, told.key, told.sub
                 HAVING sum(side.sign) <> 0 OR sum(side.sign * told.hours) <> 0
@@ -88,8 +97,7 @@ final class Told {
                 RETURNING 1
             ), spread_out AS (
                 SELECT side.company, told.kind, told.start, told.key, told.value, sum(side.sign) AS n
-                FROM changed
-                %1$s
+                FROM %1$s
                 CROSS JOIN LATERAL %3$s AS told
                 GROUP BY side.company, told.kind, told.start, told.key, told.value
                 HAVING sum(side.sign) <> 0

@@ -10,6 +10,8 @@ public enum Kind {
     TICKET_SLA("ticket.sla"),
     /** (category, sub-category). */
     TICKET_CATEGORY("ticket.category"),
+    /** (category, status). */
+    TICKET_CATEGORY_STATUS("ticket.category.status"),
     /** (department, status). */
     TICKET_DEPARTMENT("ticket.department"),
     /** (workflow, status). */

@@ -31,6 +31,7 @@ class SelectionTests {
                 "TICKETS_BY_STATUS | ?status=pending&priority=High",
                 "TICKETS_BY_STATUS | ?status=pending&workflow_id=5",
                 "TICKETS_BY_STATUS | ?status=pending&department=IT",
+                "TICKETS_BY_STATUS | ?status=pending&category=A",
                 "TICKETS_BY_STATUS | ?category=A&sub_category=B",
                 "TICKETS_BY_STATUS | ?sub_category=B",
                 "TICKETS_BY_AGE | ?age_bucket=1-7 days",
@@ -65,7 +66,7 @@ class SelectionTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "TICKETS_BY_STATUS | ?status=pending&category=A",
+                "TICKETS_BY_STATUS | ?status=pending&sub_category=B",
                 "TICKETS_BY_STATUS | ?resolved_on=2028-02-29",
                 "TICKETS_BY_PRIORITY | ?priority=High&workflow_id=5",
                 "TASKS_BY_STATUS | ?status=new&user_id=5&step_id=5",
