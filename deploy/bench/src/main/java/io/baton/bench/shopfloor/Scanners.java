@@ -73,6 +73,9 @@ final class Scanners {
 
     private double write(String path, List<byte[]> bodies, int callers, Duration span)
             throws InterruptedException, ExecutionException {
+        if (callers == 0) {
+            return 0;
+        }
         var taken = new AtomicInteger();
         var begin = System.nanoTime();
         var end = begin + span.toNanos();

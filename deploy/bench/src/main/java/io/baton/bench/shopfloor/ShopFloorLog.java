@@ -1,16 +1,18 @@
 package io.baton.bench.shopfloor;
 
 import io.baton.bench.Session;
+import io.baton.local.process.CannotStart;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Measures the shop-floor log of a running suite. How, and what came of it, is in {@code docs/benchmarks.md}.
+ * Measures the shop-floor log. How, and what came of it, is in {@code docs/benchmarks.md}.
  */
 public final class ShopFloorLog {
 
@@ -26,6 +28,8 @@ public final class ShopFloorLog {
 
     private final LogOptions options;
 
+    private final LogOptions.Suite suite;
+
     private final LogTables tables;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -33,8 +37,9 @@ public final class ShopFloorLog {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private ShopFloorLog(LogOptions options, LogTables tables) {
+    private ShopFloorLog(LogOptions options, LogOptions.Suite suite, LogTables tables) {
         this.options = options;
+        this.suite = suite;
         this.tables = tables;
     }
 
@@ -42,18 +47,47 @@ public final class ShopFloorLog {
     static void main(String... arguments) throws InterruptedException {
         try {
             var options = LogOptions.parse(arguments);
-            try (var tables = LogTables.open(options.database())) {
-                var bench = new ShopFloorLog(options, tables);
-                bench.write();
-                bench.read();
+            if (options.suite() == null) {
+                measureOwnStand(options);
+            } else {
+                measure(options, options.suite());
             }
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.err.print(LogOptions.USAGE);
             System.exit(2);
-        } catch (ExecutionException | IllegalStateException | UncheckedIOException | SQLException failure) {
+        } catch (ExecutionException
+                | CannotStart
+                | IllegalStateException
+                | UncheckedIOException
+                | SQLException failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void measureOwnStand(LogOptions options)
+            throws InterruptedException, ExecutionException, SQLException {
+        var home = Path.of("../..").toAbsolutePath().normalize();
+        try (var stand = LogStand.start(home, home.resolve("deploy/bench/target/shopfloor"))) {
+            var suite = new LogOptions.Suite(stand.gateway(), stand.service(), stand.database());
+            System.out.printf(
+                    "--base %s --target %s --database %s --password-file %s%n",
+                    suite.gateway(),
+                    suite.target(),
+                    suite.database().url(),
+                    suite.database().passwordFile());
+            measure(options, suite);
+            Thread.sleep(options.stay());
+        }
+    }
+
+    private static void measure(LogOptions options, LogOptions.Suite suite)
+            throws InterruptedException, ExecutionException, SQLException {
+        try (var tables = LogTables.open(suite.database())) {
+            var bench = new ShopFloorLog(options, suite, tables);
+            bench.write();
+            bench.read();
         }
     }
 
@@ -61,7 +95,7 @@ public final class ShopFloorLog {
         if (options.rounds() == 0) {
             return;
         }
-        var scanners = new Scanners(client, options.target(), session("manager"));
+        var scanners = new Scanners(client, suite.target(), session("manager"));
         scanners.writeSingly(options.singles(), WARM_UP);
         scanners.writeInBursts(options.bursts(), WARM_UP);
         System.out.println("entries/s, one a call | a thousand a call | COPY | ratio to COPY");
@@ -97,6 +131,6 @@ public final class ShopFloorLog {
     }
 
     private Session session(String username) {
-        return Session.of(client, options.base(), username).at(options.target());
+        return Session.of(client, suite.gateway(), username).at(suite.target());
     }
 }

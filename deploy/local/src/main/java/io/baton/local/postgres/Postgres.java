@@ -33,15 +33,26 @@ public final class Postgres {
     private final DataFolder folder;
     private final Children children;
     private final Port port;
+    private final Map<String, String> settings;
     private final Cluster cluster;
     private final LogFile log;
     private volatile @Nullable Child server;
 
     /** A server that does not run yet. */
     public Postgres(DataFolder folder, Children children, Port port) {
+        this(folder, children, port, Map.of());
+    }
+
+    /**
+     * A server that does not run yet.
+     *
+     * @param settings that win over its own, as an operator would choose them
+     */
+    public Postgres(DataFolder folder, Children children, Port port, Map<String, String> settings) {
         this.folder = folder;
         this.children = children;
         this.port = port;
+        this.settings = Map.copyOf(settings);
         this.cluster = new Cluster(folder.postgres());
         this.log = LogFile.fresh(folder.logs(), NAME);
     }
@@ -124,6 +135,7 @@ public final class Postgres {
                         "timezone", "UTC",
                         "log_timezone", "UTC")
                 .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command;
     }
 
