@@ -3,6 +3,7 @@ package io.baton.platform.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -13,11 +14,12 @@ final class OutboxStore {
      * One statement for all facts of a transaction. The lock of each key is taken before a position is drawn and held until
      * the commit, so that positions under one key are in commit order whoever writes them. Keys share 1,024 locks, taken in
      * order: writers cannot wait for each other in a circle, and a bulk of facts cannot exhaust the server's lock table.
+     * Payloads come as one text, since in an array the driver looks at each character of each.
      */
     private static final String APPEND = """
             WITH fact AS MATERIALIZED (
-                SELECT * FROM unnest(:ids::uuid[], :topics::text[], :keys::text[], :types::text[], :payloads::text[],
-                                     :traces::text[])
+                SELECT * FROM unnest(:ids::uuid[], :topics::text[], :keys::text[], :types::text[],
+                                     string_to_array(:payloads, U&'\\001E'), :traces::text[])
                 WITH ORDINALITY AS fact (id, topic, key, type, payload, trace_parent, place)
             ), held AS MATERIALIZED (
                 SELECT pg_advisory_xact_lock(1112585282, slot)
@@ -29,6 +31,9 @@ final class OutboxStore {
             WHERE (SELECT count(*) FROM held) > 0
             ORDER BY place
             """;
+
+    /** The character between payloads, which JSON only has as an escape sequence. */
+    private static final String SEPARATOR = "\u001e";
 
     private final DatabaseClient database;
 
@@ -45,7 +50,7 @@ final class OutboxStore {
                 .bind("topics", rows.stream().map(Row::topic).toArray(String[]::new))
                 .bind("keys", rows.stream().map(Row::key).toArray(String[]::new))
                 .bind("types", rows.stream().map(Row::type).toArray(String[]::new))
-                .bind("payloads", rows.stream().map(Row::payload).toArray(String[]::new))
+                .bind("payloads", rows.stream().map(Row::payload).collect(Collectors.joining(SEPARATOR)))
                 .bind("traces", rows.stream().map(Row::traceParent).toArray(String[]::new))
                 .bind("now", now)
                 .then();
