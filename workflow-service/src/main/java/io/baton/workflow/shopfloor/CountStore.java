@@ -21,24 +21,40 @@ class CountStore {
     private static final String WINDOWS = """
             WITH span AS (
                 SELECT *
-                FROM unnest(:spanWindows::int[], :units::text[], :begins::text[]::timestamptz[],
-                            :ends::text[]::timestamptz[]) AS s (place, unit, begins, ends)),
-            tally AS MATERIALIZED (
-                SELECT h.place, t.by_type, t.by_workstation, t.by_user
-                FROM unnest(:hourWindows::int[], :firstHours::text[]::timestamptz[], :endHours::text[]::timestamptz[])
-                    AS h (place, begins, ends)
-                JOIN shopfloor_tally t ON t.company_guid = :company AND t.hour >= h.begins AND t.hour < h.ends),
+                FROM unnest(:spanWindows::int[], :spanBegins::text[]::timestamptz[], :spanEnds::text[]::timestamptz[],
+                            :spanSigns::int[], :units::text[])
+                    AS s (place, begins, ends, sign, unit)),
+            part AS MATERIALIZED (
+                SELECT w.place, w.sign, t.by_type, t.by_workstation, t.by_user
+                FROM unnest(:wholeWindows::int[], :wholeBegins::text[]::timestamptz[], :wholeEnds::text[]::timestamptz[],
+                            :wholeSigns::int[])
+                    AS w (place, begins, ends, sign)
+                JOIN shopfloor_tally t ON t.company_guid = :company AND t.minute >= w.begins AND t.minute < w.ends
+                UNION ALL
+                SELECT s.place, s.sign, m.by_type, m.by_workstation, m.by_user
+                FROM span s
+                CROSS JOIN LATERAL (
+                    SELECT by_type, by_workstation, by_user
+                    FROM shopfloor_minute
+                    WHERE company_guid = :company AND minute >= s.begins AND minute < s.ends
+                    OFFSET 0) AS m
+                WHERE s.unit = 'minute'),
             edge AS MATERIALIZED (
-                SELECT g.place, g.sign, e.action_type, e.workstation_guid, e.user_guid
-                FROM unnest(:edgeWindows::int[], :edgeBegins::uuid[], :edgeEnds::uuid[], :signs::int[])
+                SELECT g.place, g.sign * b.entries AS entries, b.action_type, b.workstation_guid, b.user_guid
+                FROM unnest(:edgeWindows::int[], :edgeBegins::text[]::timestamptz[], :edgeEnds::text[]::timestamptz[],
+                            :edgeSigns::int[])
                     AS g (place, begins, ends, sign)
-                JOIN shopfloor_entry e ON e.company_guid = :company AND e.guid >= g.begins AND e.guid < g.ends)
+                CROSS JOIN LATERAL (
+                    SELECT entries, action_type, workstation_guid, user_guid
+                    FROM shopfloor_bundle
+                    WHERE company_guid = :company AND created_at >= g.begins AND created_at < g.ends
+                    OFFSET 0) AS b)
             """;
 
     private static final String STATISTICS =
             WINDOWS + """
             (SELECT 'type' AS about, place, key, NULL::text AS name, sum(entries)::bigint AS entries
-             FROM (%s) AS part
+             FROM (%s) AS counted
              GROUP BY place, key HAVING sum(entries) <> 0
              ORDER BY entries DESC, key)
             UNION ALL %s
@@ -95,7 +111,7 @@ class CountStore {
     /** How many entries of at most one thing there are. */
     Mono<Long> total(EntryFilter filter, Instant now) {
         var key = key(filter);
-        var sql = WINDOWS + "SELECT COALESCE(sum(entries), 0)::bigint FROM (" + of(kind(filter)) + ") AS part"
+        var sql = WINDOWS + "SELECT COALESCE(sum(entries), 0)::bigint FROM (" + of(kind(filter)) + ") AS counted"
                 + (key == null ? "" : " WHERE key = :key");
         var bound = bind(database.sql(sql), filter.company(), List.of(Window.of(filter.period(), now)));
         var total = (key == null ? bound : bound.bind("key", key))
@@ -125,18 +141,19 @@ class CountStore {
      */
     private static String of(Kind kind) {
         return """
-                SELECT s.place, c.key, c.entries
+                SELECT s.place, c.key, c.entries * s.sign AS entries
                 FROM span s
                 CROSS JOIN LATERAL (
                     SELECT c.%2$s::text AS key, c.entries
                     FROM shopfloor_count_of_%1$s c
                     WHERE c.company_guid = :company AND c.span = s.unit AND c.since >= s.begins AND c.since < s.ends
                     OFFSET 0) AS c
+                WHERE s.unit <> 'minute'
                 UNION ALL
-                SELECT t.place, j.key, j.value::bigint
-                FROM tally t CROSS JOIN LATERAL jsonb_each_text(t.by_%1$s) AS j
+                SELECT p.place, j.key, j.value::bigint * p.sign
+                FROM part p CROSS JOIN LATERAL jsonb_each_text(p.by_%1$s) AS j
                 UNION ALL
-                SELECT place, %2$s::text, sign
+                SELECT place, %2$s::text, entries
                 FROM edge
                 WHERE %2$s IS NOT NULL
                 """.formatted(kind.text, kind.column);
@@ -146,11 +163,11 @@ class CountStore {
     private static String named(Kind kind) {
         return """
                 (SELECT '%1$s' AS about, place, key,
-                        (SELECT e.%1$s_name FROM shopfloor_entry e
-                         WHERE e.company_guid = :company AND e.%2$s = key::uuid
-                         ORDER BY e.guid DESC LIMIT 1) AS name, entries
+                        (SELECT b.%1$s_name FROM shopfloor_bundle b
+                         WHERE b.company_guid = :company AND b.%2$s = key::uuid
+                         ORDER BY b.created_at DESC, b.guid DESC LIMIT 1) AS name, entries
                  FROM (SELECT place, key, sum(entries)::bigint AS entries
-                       FROM (%3$s) AS part
+                       FROM (%3$s) AS each
                        WHERE place = 0
                        GROUP BY place, key HAVING sum(entries) <> 0
                        ORDER BY entries DESC, key
@@ -160,17 +177,16 @@ class CountStore {
 
     private static GenericExecuteSpec bind(GenericExecuteSpec sql, UUID company, List<Window> windows) {
         var columns = WindowColumns.of(windows);
-        return sql.bind("company", company)
-                .bind("spanWindows", columns.spanWindows().toArray(Integer[]::new))
-                .bind("units", columns.units().toArray(String[]::new))
-                .bind("begins", columns.begins().toArray(String[]::new))
-                .bind("ends", columns.ends().toArray(String[]::new))
-                .bind("hourWindows", columns.hourWindows().toArray(Integer[]::new))
-                .bind("firstHours", columns.firstHours().toArray(String[]::new))
-                .bind("endHours", columns.endHours().toArray(String[]::new))
-                .bind("edgeWindows", columns.edgeWindows().toArray(Integer[]::new))
-                .bind("edgeBegins", columns.edgeBegins().toArray(UUID[]::new))
-                .bind("edgeEnds", columns.edgeEnds().toArray(UUID[]::new))
-                .bind("signs", columns.signs().toArray(Integer[]::new));
+        var bound = sql.bind("company", company).bind("units", columns.units().toArray(String[]::new));
+        bound = bind(bound, "span", columns.spans());
+        bound = bind(bound, "whole", columns.wholes());
+        return bind(bound, "edge", columns.edges());
+    }
+
+    private static GenericExecuteSpec bind(GenericExecuteSpec sql, String name, WindowColumns.Parts parts) {
+        return sql.bind(name + "Windows", parts.windows().toArray(Integer[]::new))
+                .bind(name + "Begins", parts.begins().toArray(String[]::new))
+                .bind(name + "Ends", parts.ends().toArray(String[]::new))
+                .bind(name + "Signs", parts.signs().toArray(Integer[]::new));
     }
 }

@@ -36,6 +36,11 @@ final class EntryGuids {
         return guids;
     }
 
+    /** The millisecond that a GUID begins with. */
+    static long millis(UUID guid) {
+        return guid.getMostSignificantBits() >>> 16;
+    }
+
     /** Below every GUID of this millisecond and above all of those before. */
     static UUID floor(long epochMillis) {
         return new UUID(epochMillis << 16, 0);

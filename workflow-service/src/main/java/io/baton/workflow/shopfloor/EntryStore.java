@@ -17,70 +17,82 @@ import tools.jackson.databind.json.JsonMapper;
 class EntryStore {
 
     /**
-     * Any number of entries, and what they add to the counts. Who did it where comes once and not with each entry, and the
+     * Any number of entries, and what they add to the counts. What they have in common comes once for each bundle, and the
      * values come as one string of bytes, cut up here.
      */
     private static final String INSERT = """
-            WITH stored AS (
-                INSERT INTO shopfloor_entry (guid, company_guid, company_name, workstation_guid, workstation_name,
-                                             user_guid, user_name, api_key_guid, action_type, action_value, created_at)
-                SELECT e.guid, w.company_guid, w.company_name, w.workstation_guid, w.workstation_name,
-                       w.user_guid, w.user_name, e.api_key_guid, (:types::text[])[e.type],
-                       substring(:values FROM e.begin FOR e.length), :at
-                FROM unnest(:guids::uuid[], :whos::int[], :apiKeys::uuid[], :typeOfEach::int[], :begins::int[],
-                            :lengths::int[])
-                    AS e (guid, who, api_key_guid, type, begin, length)
-                JOIN unnest(:companies::uuid[], :companyNames::text[], :workstations::uuid[], :workstationNames::text[],
-                            :users::uuid[], :userNames::text[]) WITH ORDINALITY
-                    AS w (company_guid, company_name, workstation_guid, workstation_name, user_guid, user_name, who)
-                  ON w.who = e.who)
-            INSERT INTO shopfloor_tally (company_guid, hour, by_type, by_workstation, by_user)
-            SELECT company_guid, :hour, by_type::jsonb, by_workstation::jsonb, by_user::jsonb
+            WITH bundled AS (
+                INSERT INTO shopfloor_bundle (guid, company_guid, company_name, workstation_guid, workstation_name,
+                                              user_guid, user_name, action_type, entries, created_at)
+                SELECT b.*, :at
+                FROM unnest(:bundles::uuid[], :companies::uuid[], :companyNames::text[], :workstations::uuid[],
+                            :workstationNames::text[], :users::uuid[], :userNames::text[], :types::text[],
+                            :sizes::int[]) AS b),
+            sent AS MATERIALIZED (SELECT decode(:values, 'escape') AS bytes),
+            stored AS (
+                INSERT INTO shopfloor_entry (bundle_guid, guid, company_guid, api_key_guid, action_value)
+                SELECT (:bundles::uuid[])[e.bundle], e.guid, (:companies::uuid[])[e.bundle], e.api_key_guid,
+                       substring(sent.bytes FROM e.begin FOR e.length)
+                FROM sent,
+                     unnest(:guids::uuid[], :bundleOfEach::int[], :apiKeys::uuid[], :begins::int[], :lengths::int[])
+                         AS e (guid, bundle, api_key_guid, begin, length))
+            INSERT INTO shopfloor_tally (company_guid, minute, by_type, by_workstation, by_user)
+            SELECT company_guid, :minute, by_type::jsonb, by_workstation::jsonb, by_user::jsonb
             FROM unnest(:tallied::uuid[], :byType::text[], :byWorkstation::text[], :byUser::text[])
                 AS t (company_guid, by_type, by_workstation, by_user)
             """;
 
     private static final String COLUMNS = """
-            e.guid, e.company_guid, e.company_name, e.workstation_guid, e.workstation_name, e.user_guid, e.user_name,
-            e.api_key_guid, e.action_type, e.action_value, e.created_at""";
+            e.guid, b.company_guid, b.company_name, b.workstation_guid, b.workstation_name, b.user_guid, b.user_name,
+            e.api_key_guid, b.action_type, e.action_value, b.created_at""";
 
     private static final String OF_COMPANY = """
-            company_guid = :company AND guid >= :from AND guid < :to""";
+            company_guid = :company AND created_at >= :from AND created_at < :end""";
 
     /**
-     * The index alone finds the page, however far down it is; only its rows are read. A page of long values ends before
-     * it is full, so that no answer is too big to be held.
+     * Bundle after bundle from the newest on, as far as the page goes; no plan may look at all entries of the filter first, which
+     * is what the OFFSET of nothing is for. A page of long values ends before it is full, so that no answer is too big to be held.
      */
     private static final String PAGE = """
-            SELECT %s, found
+            SELECT *
             FROM (
-                SELECT %s, count(*) OVER () AS found,
-                       sum(COALESCE(octet_length(e.action_value), 0)) OVER (ORDER BY e.guid DESC)
-                           - COALESCE(octet_length(e.action_value), 0) AS bytes_before
+                SELECT *, count(*) OVER () AS found,
+                       sum(COALESCE(octet_length(action_value), 0)) OVER (ORDER BY guid DESC)
+                           - COALESCE(octet_length(action_value), 0) AS bytes_before
                 FROM (
-                    SELECT guid
-                    FROM shopfloor_entry
-                    WHERE %s %%s
-                    ORDER BY guid DESC
-                    LIMIT :limit OFFSET :offset) AS page
-                JOIN shopfloor_entry e ON e.guid = page.guid) AS e
+                    SELECT %s
+                    FROM (SELECT * FROM shopfloor_bundle WHERE %s %%1$s) AS b
+                    CROSS JOIN LATERAL (
+                        SELECT guid, api_key_guid, action_value
+                        FROM shopfloor_entry
+                        WHERE bundle_guid = b.guid %%2$s
+                        OFFSET 0) AS e
+                    ORDER BY b.created_at DESC, e.guid DESC
+                    LIMIT :limit OFFSET :offset) AS page) AS fitting
             WHERE bytes_before < :bytes
             ORDER BY guid DESC
-            """.formatted(COLUMNS, COLUMNS, OF_COMPANY);
+            """.formatted(COLUMNS, OF_COMPANY);
 
     static final String COUNT = """
-            SELECT count(*)
-            FROM shopfloor_entry
+            SELECT COALESCE(sum(entries), 0)::bigint
+            FROM shopfloor_bundle
             WHERE %s %%s
             """.formatted(OF_COMPANY);
 
+    /** An entry's bundle begins with the same millisecond. */
     private static final String FIND = """
             SELECT %s, 1 AS found
-            FROM shopfloor_entry e
-            WHERE company_guid = :company AND guid = :guid
+            FROM shopfloor_bundle b
+            JOIN shopfloor_entry e ON e.bundle_guid = b.guid AND e.guid = :guid
+            WHERE b.guid >= :first AND b.guid < :end AND b.company_guid = :company
             """.formatted(COLUMNS);
 
-    private static final String WHOSE = "SELECT company_guid FROM shopfloor_entry WHERE guid = :guid";
+    private static final String WHOSE = """
+            SELECT e.company_guid
+            FROM shopfloor_bundle b
+            JOIN shopfloor_entry e ON e.bundle_guid = b.guid AND e.guid = :guid
+            WHERE b.guid >= :first AND b.guid < :end
+            """;
 
     /** Of values in one page. */
     private static final int PAGE_BYTES_MAX = 4 * 1024 * 1024;
@@ -117,19 +129,24 @@ class EntryStore {
 
     Mono<Page> page(EntryQuery query) {
         var filter = query.filter();
-        var condition = condition(filter) + (query.before() == null ? "" : " AND guid < :before");
-        var sql = bind(database.sql(PAGE.formatted(condition)), filter)
+        var before = query.before();
+        var sql = before == null
+                ? PAGE.formatted(condition(filter), "")
+                : PAGE.formatted(condition(filter) + " AND created_at <= :at", "AND guid < :before");
+        var bound = bind(database.sql(sql), filter)
                 .bind("limit", query.limit() + 1)
                 .bind("offset", query.offset())
                 .bind("bytes", PAGE_BYTES_MAX);
-        var rows = (query.before() == null ? sql : sql.bind("before", query.before()))
+        var rows = (before == null
+                        ? bound
+                        : bound.bind("before", before).bind("at", Period.moment(EntryGuids.millis(before))))
                 .mapProperties(EntryRow.class)
                 .all()
                 .collectList();
         return isolation.within(filter.company(), rows.map(found -> page(found, query.limit())));
     }
 
-    /** Counts in the log itself; an index answers, in proportion to what one thing of the filter has. */
+    /** Counts bundles; an index answers, in proportion to what one thing of the filter has. */
     Mono<Long> count(EntryFilter filter) {
         var count = bind(database.sql(COUNT.formatted(condition(filter))), filter)
                 .mapValue(Long.class)
@@ -138,9 +155,8 @@ class EntryStore {
     }
 
     Mono<Entry> find(UUID company, UUID guid) {
-        var found = database.sql(FIND)
+        var found = bind(database.sql(FIND), guid)
                 .bind("company", company)
-                .bind("guid", guid)
                 .mapProperties(EntryRow.class)
                 .one();
         return isolation.within(company, found.map(EntryRow::entry));
@@ -149,31 +165,46 @@ class EntryStore {
     /** The company of an entry, which is all that anybody learns of another's. */
     Mono<UUID> companyOf(UUID guid) {
         return isolation.acrossAll(
-                database.sql(WHOSE).bind("guid", guid).mapValue(UUID.class).one());
+                bind(database.sql(WHOSE), guid).mapValue(UUID.class).one());
+    }
+
+    private static GenericExecuteSpec bind(GenericExecuteSpec sql, UUID guid) {
+        var millis = EntryGuids.millis(guid);
+        return sql.bind("guid", guid).bind("first", EntryGuids.floor(millis)).bind("end", EntryGuids.floor(millis + 1));
     }
 
     private Mono<Void> insert(List<Entry> entries, List<Tally> tallies) {
-        var values = Values.of(entries);
-        var whos = Who.of(entries);
-        var places = List.copyOf(whos.keySet());
+        var bundles = Bundle.of(entries);
+        var columns = EntryColumns.of(bundles);
         var at = entries.getFirst().at();
         return database.sql(INSERT)
-                .bind("guids", guids(entries, Entry::guid))
-                .bind("whos", numbers(entries, entry -> whos.get(Who.of(entry))))
-                .bind("apiKeys", guids(entries, Entry::apiKey))
-                .bind("typeOfEach", numbers(entries, entry -> entry.type().place()))
-                .bind("types", ActionType.texts())
-                .bind("companies", guids(places, who -> who.company().guid()))
-                .bind("companyNames", texts(places, who -> who.company().name()))
-                .bind("workstations", guids(places, who -> guid(who.workstation())))
-                .bind("workstationNames", texts(places, who -> name(who.workstation())))
-                .bind("users", guids(places, who -> who.user().guid()))
-                .bind("userNames", texts(places, who -> who.user().name()))
-                .bind("values", values.bytes())
-                .bind("begins", values.begins())
-                .bind("lengths", values.lengths())
+                .bind("bundles", guids(bundles, bundle -> bundle.first().guid()))
+                .bind(
+                        "companies",
+                        guids(bundles, bundle -> bundle.trait().company().guid()))
+                .bind(
+                        "companyNames",
+                        texts(bundles, bundle -> bundle.trait().company().name()))
+                .bind(
+                        "workstations",
+                        guids(bundles, bundle -> guid(bundle.trait().workstation())))
+                .bind(
+                        "workstationNames",
+                        texts(bundles, bundle -> name(bundle.trait().workstation())))
+                .bind("users", guids(bundles, bundle -> bundle.trait().user().guid()))
+                .bind(
+                        "userNames",
+                        texts(bundles, bundle -> bundle.trait().user().name()))
+                .bind("types", texts(bundles, bundle -> bundle.trait().type().text()))
+                .bind("sizes", bundles.stream().map(Bundle::size).toArray(Integer[]::new))
+                .bind("values", columns.values())
+                .bind("guids", columns.guids())
+                .bind("bundleOfEach", columns.bundles())
+                .bind("apiKeys", columns.apiKeys())
+                .bind("begins", columns.begins())
+                .bind("lengths", columns.lengths())
                 .bind("at", at)
-                .bind("hour", at.truncatedTo(ChronoUnit.HOURS))
+                .bind("minute", at.truncatedTo(ChronoUnit.MINUTES))
                 .bind("tallied", guids(tallies, Tally::company))
                 .bind("byType", texts(tallies, tally -> json.writeValueAsString(tally.byType())))
                 .bind("byWorkstation", texts(tallies, tally -> json.writeValueAsString(tally.byWorkstation())))
@@ -190,8 +221,8 @@ class EntryStore {
 
     static GenericExecuteSpec bind(GenericExecuteSpec sql, EntryFilter filter) {
         var bound = sql.bind("company", filter.company())
-                .bind("from", filter.period().firstGuid())
-                .bind("to", filter.period().endGuid());
+                .bind("from", filter.period().first())
+                .bind("end", filter.period().end());
         bound = filter.type() == null ? bound : bound.bind("type", filter.type().text());
         bound = filter.workstation() == null ? bound : bound.bind("workstation", filter.workstation());
         return filter.user() == null ? bound : bound.bind("user", filter.user());
@@ -209,10 +240,6 @@ class EntryStore {
 
     private static <T> String[] texts(List<T> rows, Function<T, @Nullable String> of) {
         return rows.stream().map(of).toArray(String[]::new);
-    }
-
-    private static Integer[] numbers(List<Entry> rows, Function<Entry, @Nullable Integer> of) {
-        return rows.stream().map(of).toArray(Integer[]::new);
     }
 
     private static @Nullable UUID guid(@Nullable Named named) {

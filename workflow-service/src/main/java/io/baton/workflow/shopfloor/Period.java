@@ -2,7 +2,6 @@ package io.baton.workflow.shopfloor;
 
 import io.baton.platform.problem.Faults;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +42,18 @@ record Period(long from, long to) {
         return new Period(ceiling(start), TO_MAX);
     }
 
-    UUID firstGuid() {
-        return EntryGuids.floor(from);
+    Instant first() {
+        return moment(from);
     }
 
-    /** The first GUID that is not meant any more. */
-    UUID endGuid() {
-        return EntryGuids.floor(to);
+    /** The first moment that is not meant any more. */
+    Instant end() {
+        return moment(to);
+    }
+
+    /** A moment as PostgreSQL can read it, which knows no sign before a year of five digits. */
+    static Instant moment(long epochMillis) {
+        return Instant.ofEpochMilli(Math.min(epochMillis, TO_MAX - 1));
     }
 
     private static @Nullable DateText date(String name, @Nullable String text, Faults faults) {

@@ -21,23 +21,44 @@ class RollUp {
             WITH moved AS (
                 DELETE FROM shopfloor_tally
                 WHERE id = ANY (ARRAY(SELECT id FROM shopfloor_tally ORDER BY id LIMIT :batch))
-                RETURNING company_guid, hour, by_type, by_workstation, by_user),
-            span AS (
-                SELECT m.*, s.span, s.since
+                RETURNING company_guid, minute, by_type, by_workstation, by_user),
+            counted AS MATERIALIZED (
+                SELECT m.company_guid, m.minute, c.kind, c.key, sum(c.value::bigint) AS entries
                 FROM moved m
+                CROSS JOIN LATERAL (
+                    SELECT 'type' AS kind, * FROM jsonb_each_text(m.by_type)
+                    UNION ALL SELECT 'workstation', * FROM jsonb_each_text(m.by_workstation)
+                    UNION ALL SELECT 'user', * FROM jsonb_each_text(m.by_user)) AS c
+                GROUP BY 1, 2, 3, 4),
+            minute AS (
+                INSERT INTO shopfloor_minute AS m (company_guid, minute, by_type, by_workstation, by_user)
+                SELECT company_guid, minute, %s, %s, %s
+                FROM counted
+                GROUP BY 1, 2
+                ORDER BY 1, 2
+                ON CONFLICT (company_guid, minute) DO UPDATE
+                SET by_type = shopfloor_sum(m.by_type, excluded.by_type),
+                    by_workstation = shopfloor_sum(m.by_workstation, excluded.by_workstation),
+                    by_user = shopfloor_sum(m.by_user, excluded.by_user)),
+            span AS (
+                SELECT c.*, s.span, s.since
+                FROM counted c
                 CROSS JOIN LATERAL (VALUES
                     ('all', 'epoch'::timestamptz),
-                    ('month', date_trunc('month', m.hour, 'UTC')),
-                    ('day', date_trunc('day', m.hour, 'UTC')),
-                    ('hour', m.hour)) AS s (span, since)),
+                    ('month', date_trunc('month', c.minute, 'UTC')),
+                    ('day', date_trunc('day', c.minute, 'UTC')),
+                    ('hour', date_trunc('hour', c.minute, 'UTC'))) AS s (span, since)),
             %s,
             %s,
             %s
             SELECT count(*) FROM moved
             """.formatted(
-                    counted("type", "action_type", "text"),
-                    counted("workstation", "workstation_guid", "uuid"),
-                    counted("user", "user_guid", "uuid"));
+                    inOne("type"),
+                    inOne("workstation"),
+                    inOne("user"),
+                    apart("type", "action_type", "text"),
+                    apart("workstation", "workstation_guid", "uuid"),
+                    apart("user", "user_guid", "uuid"));
 
     private static final int BATCH = 1000;
 
@@ -55,12 +76,19 @@ class RollUp {
         this.isolation = isolation;
     }
 
-    private static String counted(String kind, String column, String type) {
+    /** What is counted of one kind, as one object. */
+    private static String inOne(String kind) {
+        return "COALESCE(jsonb_object_agg(key, entries) FILTER (WHERE kind = '" + kind + "'), '{}')";
+    }
+
+    /** What is counted of one kind, in a row each. */
+    private static String apart(String kind, String column, String type) {
         return """
                 of_%1$s AS (
                     INSERT INTO shopfloor_count_of_%1$s AS c (company_guid, span, since, %2$s, entries)
-                    SELECT company_guid, span, since, j.key::%3$s, sum(j.value::bigint)
-                    FROM span CROSS JOIN LATERAL jsonb_each_text(by_%1$s) AS j
+                    SELECT company_guid, span, since, key::%3$s, sum(entries)
+                    FROM span
+                    WHERE kind = '%1$s'
                     GROUP BY 1, 2, 3, 4
                     ORDER BY 1, 2, 3, 4
                     ON CONFLICT (company_guid, span, since, %2$s) DO UPDATE SET entries = c.entries + excluded.entries)""".formatted(kind, column, type);

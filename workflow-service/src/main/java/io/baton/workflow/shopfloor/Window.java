@@ -7,75 +7,53 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A period taken apart so that counting it reads little: whole months, days and hours of UTC, for which counts are kept, and
- * at its two ends what is left of an hour, which is counted in the log. Of an hour that is cut the shorter part is read: either
- * what belongs to the period, or what does not, and then it is taken off the whole hour. So at most half an hour's entries are
- * read at each end, however many there are in all.
+ * A period taken apart so that counting it reads little: whole months, days and hours of UTC, for which counts are kept. At its two
+ * ends what is left of an hour is made up of minutes, and what is left of a minute is counted in the log. Of what is cut the
+ * shorter part is read: either what belongs to the period, or what does not, and then it is taken off the whole. So at most thirty
+ * minutes, and of the log half a minute, are read at each end, however many entries there are.
  *
- * @param spans whole spans, without a gap
- * @param hours the period that the spans make up together
+ * @param spans for which counts are kept
+ * @param wholes the periods that the spans make up: what no roll-up has moved yet is found by them
  * @param edges to be counted in the log
  */
-record Window(List<Span> spans, Period hours, List<Edge> edges) {
+record Window(List<Span> spans, List<Part> wholes, List<Part> edges) {
 
-    private static final long HOUR = 3_600_000;
+    private static final long MINUTE = 60_000;
+
+    private static final long HOUR = 60 * MINUTE;
 
     private static final long DAY = 24 * HOUR;
 
     /**
      * Spans of one length, by the time that they begin at.
      *
-     * @param unit {@code all}, {@code month}, {@code day} or {@code hour}
+     * @param unit {@code all}, {@code month}, {@code day}, {@code hour} or {@code minute}
+     * @param sign 1 to be added, -1 to be taken off
      */
-    record Span(String unit, Period begins) {}
+    record Span(String unit, Period begins, int sign) {}
 
     /** @param sign 1 to be added, -1 to be taken off */
-    record Edge(Period period, int sign) {}
+    record Part(Period period, int sign) {}
 
     /** @param now what is later has no entries yet and costs nothing to read */
     static Window of(Period period, Instant now) {
         if (period.equals(Period.ALL)) {
-            return new Window(List.of(new Span("all", new Period(0, 1))), Period.ALL, List.of());
+            return new Window(
+                    List.of(new Span("all", new Period(0, 1), 1)), List.of(new Part(Period.ALL, 1)), List.of());
         }
-        var edges = new ArrayList<Edge>();
-        var hours = hours(period, now.toEpochMilli(), edges);
-        return new Window(spans(hours), hours, List.copyOf(edges));
-    }
-
-    private static Period hours(Period period, long now, List<Edge> edges) {
-        var begin = floor(period.from(), HOUR);
-        var end = ceiling(period.to(), HOUR);
-        var head = new Period(begin, period.from());
-        var tail = new Period(period.to(), end);
-        if (end - begin <= HOUR) {
-            if (read(head, now) + read(tail, now) > read(period, now)) {
-                add(edges, period, 1);
-                return new Period(begin, begin);
-            }
-            add(edges, head, -1);
-            add(edges, tail, -1);
-            return new Period(begin, end);
+        var hours = Cut.of(new Part(period, 1), HOUR, now);
+        var spans = spans(hours.whole().period());
+        var wholes = new ArrayList<Part>();
+        wholes.add(hours.whole());
+        var edges = new ArrayList<Part>();
+        for (var left : hours.left()) {
+            var minutes = Cut.of(left, MINUTE, now);
+            var whole = minutes.whole();
+            add(spans, "minute", whole);
+            wholes.add(whole);
+            edges.addAll(minutes.left());
         }
-        var first = cut(head, new Period(period.from(), begin + HOUR), now, edges) ? begin : begin + HOUR;
-        var last = cut(tail, new Period(end - HOUR, period.to()), now, edges) ? end : end - HOUR;
-        return new Period(first, last);
-    }
-
-    /** Whether the hour counts as a whole, less what is outside; or else the part inside is read. */
-    private static boolean cut(Period outside, Period inside, long now, List<Edge> edges) {
-        var isWhole = read(outside, now) <= read(inside, now);
-        add(edges, isWhole ? outside : inside, isWhole ? -1 : 1);
-        return isWhole;
-    }
-
-    private static long read(Period period, long now) {
-        return Math.max(0, Math.min(period.to(), now + 1) - period.from());
-    }
-
-    private static void add(List<Edge> edges, Period period, int sign) {
-        if (period.from() < period.to()) {
-            edges.add(new Edge(period, sign));
-        }
+        return new Window(List.copyOf(spans), List.copyOf(wholes), List.copyOf(edges));
     }
 
     private static List<Span> spans(Period hours) {
@@ -101,16 +79,21 @@ record Window(List<Span> spans, Period hours, List<Edge> edges) {
     }
 
     private static void add(List<Span> spans, String unit, long from, long to) {
-        if (from < to) {
-            spans.add(new Span(unit, new Period(from, to)));
+        add(spans, unit, new Part(new Period(from, to), 1));
+    }
+
+    private static void add(List<Span> spans, String unit, Part part) {
+        var period = part.period();
+        if (period.from() < period.to()) {
+            spans.add(new Span(unit, period, part.sign()));
         }
     }
 
-    private static long floor(long time, long unit) {
+    static long floor(long time, long unit) {
         return time - time % unit;
     }
 
-    private static long ceiling(long time, long unit) {
+    static long ceiling(long time, long unit) {
         return floor(time + unit - 1, unit);
     }
 

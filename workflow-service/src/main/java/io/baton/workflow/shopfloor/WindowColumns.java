@@ -3,35 +3,35 @@ package io.baton.workflow.shopfloor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-/** Windows as columns, the way a statement takes them; each row says by its place which window it belongs to. */
-record WindowColumns(
-        List<Integer> spanWindows,
-        List<String> units,
-        List<String> begins,
-        List<String> ends,
-        List<Integer> hourWindows,
-        List<String> firstHours,
-        List<String> endHours,
-        List<Integer> edgeWindows,
-        List<UUID> edgeBegins,
-        List<UUID> edgeEnds,
-        List<Integer> signs) {
+/**
+ * Windows as columns, the way a statement takes them.
+ *
+ * @param units of the spans
+ */
+record WindowColumns(List<String> units, Parts spans, Parts wholes, Parts edges) {
+
+    /**
+     * Parts of time.
+     *
+     * @param windows by its place, the window that each belongs to
+     */
+    record Parts(List<Integer> windows, List<String> begins, List<String> ends, List<Integer> signs) {
+
+        private static Parts none() {
+            return new Parts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        private void add(int window, Period period, int sign) {
+            windows.add(window);
+            begins.add(time(period.from()));
+            ends.add(time(period.to()));
+            signs.add(sign);
+        }
+    }
 
     static WindowColumns of(List<Window> windows) {
-        var columns = new WindowColumns(
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>());
+        var columns = new WindowColumns(new ArrayList<>(), Parts.none(), Parts.none(), Parts.none());
         for (var place = 0; place < windows.size(); place++) {
             columns.add(place, windows.get(place));
         }
@@ -40,20 +40,11 @@ record WindowColumns(
 
     private void add(int place, Window window) {
         for (var span : window.spans()) {
-            spanWindows.add(place);
             units.add(span.unit());
-            begins.add(time(span.begins().from()));
-            ends.add(time(span.begins().to()));
+            spans.add(place, span.begins(), span.sign());
         }
-        hourWindows.add(place);
-        firstHours.add(time(window.hours().from()));
-        endHours.add(time(window.hours().to()));
-        for (var edge : window.edges()) {
-            edgeWindows.add(place);
-            edgeBegins.add(edge.period().firstGuid());
-            edgeEnds.add(edge.period().endGuid());
-            signs.add(edge.sign());
-        }
+        window.wholes().forEach(whole -> wholes.add(place, whole.period(), whole.sign()));
+        window.edges().forEach(edge -> edges.add(place, edge.period(), edge.sign()));
     }
 
     /** As PostgreSQL reads it, which knows no sign before a year of five digits. */

@@ -59,9 +59,21 @@ class EntryAccessTests {
         for (var role : List.of("ProjectManager", "CompanyAdmin", "SystemAdmin", "Admin")) {
             var token = Floor.of(stage).token(UUID.randomUUID(), "Paul", role);
 
-            stage.call(HttpMethod.POST, token, Floor.LOG, "{\"action_type\": \"restore\"}")
+            var written = stage.call(HttpMethod.POST, token, Floor.LOG, "{\"action_type\": \"restore\"}")
+                    .as(201);
+            stage.call(
+                            HttpMethod.POST,
+                            token,
+                            Floor.LOG + "/batch",
+                            "{\"workflows\": [{\"action_type\": \"restore\"}]}")
                     .as(201);
             stage.call(HttpMethod.GET, token, Floor.LOG, null).as(200);
+            stage.call(
+                            HttpMethod.GET,
+                            token,
+                            Floor.LOG + "/" + written.path("guid").asString(),
+                            null)
+                    .as(200);
             stage.call(HttpMethod.GET, token, Floor.LOG + "/statistics", null).as(200);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.platform.test.HttpContract;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
 
 @WorkflowServiceTest
 class EntryBatchTests {
@@ -78,6 +80,50 @@ class EntryBatchTests {
         assertThat(listed.path(2).path("workstation_guid").isNull()).isTrue();
         assertThat(listed.path(1).path("action_value").asString("?")).isEmpty();
         assertThat(listed.path(0).path("api_key_guid").asString()).isEqualTo(apiKey.toString());
+    }
+
+    /** What is stored together is read apart: entries of one moment are of several types and workstations. */
+    @Test
+    void aBurstOfManyKindsIsWalkedAndFilteredInItsOrder() {
+        var types = List.of("piece_cut", "shipping", "restore");
+        var workstations = List.of(UUID.randomUUID(), UUID.randomUUID());
+        var entries = IntStream.range(0, 60)
+                .mapToObj(place -> "{\"action_type\": \"%s\", \"workstation_guid\": \"%s\"}"
+                        .formatted(types.get(place % 3), workstations.get(place % 2)))
+                .toList();
+        var written = floor.post("/batch", batch(entries))
+                .as(201)
+                .path("guids")
+                .valueStream()
+                .toList();
+
+        for (var paging : List.of("cursor", "offset")) {
+            var walked = new ArrayList<JsonNode>();
+            var next = "";
+            while (walked.size() < 60) {
+                var page = floor.get("?limit=7" + next).as(200);
+                page.path("workflows").forEach(entry -> walked.add(entry.path("guid")));
+                next = paging.equals("cursor")
+                        ? "&cursor=" + page.path("next_cursor").asString()
+                        : "&offset=" + walked.size();
+            }
+            assertThat(walked.subList(0, 60)).isEqualTo(written.reversed());
+        }
+        var cuts = floor.get("?limit=20&action_type=piece_cut&workstation_guid=" + workstations.getFirst())
+                .as(200);
+        assertThat(cuts.path("total").asInt()).isEqualTo(10);
+        assertThat(cuts.path("workflows")
+                        .valueStream()
+                        .map(entry -> entry.path("guid"))
+                        .limit(10))
+                .containsExactlyElementsOf(IntStream.range(0, 10)
+                        .mapToObj(cut -> written.get(54 - 6 * cut))
+                        .toList());
+        var stranger = Floor.of(stage);
+        for (var guid : written) {
+            assertThat(floor.get("/" + guid.asString()).as(200).path("guid")).isEqualTo(guid);
+            stranger.get("/" + guid.asString()).as(403);
+        }
     }
 
     @Test

@@ -63,8 +63,8 @@ class IsolationTests {
         var unconditional = EntryStore.COUNT.formatted("").replace("company_guid = :company AND", "");
         assertThat(unconditional).doesNotContain("company");
         var query = database.sql(unconditional)
-                .bind("from", Period.ALL.firstGuid())
-                .bind("to", Period.ALL.endGuid())
+                .bind("from", Period.ALL.first())
+                .bind("end", Period.ALL.end())
                 .mapValue(Long.class)
                 .one();
 
@@ -80,7 +80,9 @@ class IsolationTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "shopfloor_bundle",
                 "shopfloor_entry",
+                "shopfloor_minute",
                 "shopfloor_tally",
                 "shopfloor_count_of_type",
                 "shopfloor_count_of_workstation",
@@ -103,23 +105,27 @@ class IsolationTests {
     void nothingIsWrittenForACompanyThatTheTransactionIsNotAbout() {
         var foreign = theirs.entry(Instant.now(), ActionType.RESTORE, null, UUID.randomUUID());
 
-        assertThatThrownBy(
-                        () -> isolation.within(ours.company(), insert(foreign)).block())
-                .hasMessageContaining("row-level security");
-        assertThatThrownBy(() -> insert(foreign).block()).hasMessageContaining("row-level security");
+        for (var insert : List.of(insertBundle(foreign), insertEntry(foreign))) {
+            assertThatThrownBy(() -> isolation.within(ours.company(), insert).block())
+                    .hasMessageContaining("row-level security");
+            assertThatThrownBy(insert::block).hasMessageContaining("row-level security");
+        }
         assertThat(theirs.get("").as(200).path("total").asInt()).isEqualTo(2);
     }
 
     @Test
     void nothingIsChangedOrDeletedForAnotherCompany() {
-        var gone = database.sql("DELETE FROM shopfloor_entry").fetch().rowsUpdated();
-        var changed = database.sql("UPDATE shopfloor_entry SET action_type = 'restore'")
-                .fetch()
-                .rowsUpdated();
+        var orders = List.of(
+                "DELETE FROM shopfloor_entry",
+                "DELETE FROM shopfloor_bundle",
+                "UPDATE shopfloor_entry SET action_value = NULL",
+                "UPDATE shopfloor_bundle SET action_type = 'restore'");
 
-        assertThat(isolation.within(UUID.randomUUID(), gone).block()).isZero();
-        assertThat(isolation.within(UUID.randomUUID(), changed).block()).isZero();
-        assertThat(gone.block()).isZero();
+        for (var order : orders) {
+            var done = database.sql(order).fetch().rowsUpdated();
+            assertThat(isolation.within(UUID.randomUUID(), done).block()).isZero();
+            assertThat(done.block()).isZero();
+        }
         assertThat(theirs.get("").as(200).path("total").asInt()).isEqualTo(2);
     }
 
@@ -151,14 +157,23 @@ class IsolationTests {
                 .collectList();
     }
 
-    private Mono<Void> insert(Entry entry) {
+    private Mono<Void> insertBundle(Entry entry) {
         return database.sql("""
-                        INSERT INTO shopfloor_entry (guid, company_guid, user_guid, action_type, created_at)
-                        VALUES (:guid, :company, :user, 'restore', now())
+                        INSERT INTO shopfloor_bundle (guid, company_guid, user_guid, action_type, entries, created_at)
+                        VALUES (:guid, :company, :user, 'restore', 1, now())
                         """)
                 .bind("guid", entry.guid())
                 .bind("company", entry.company().guid())
                 .bind("user", entry.user().guid())
+                .then();
+    }
+
+    private Mono<Void> insertEntry(Entry entry) {
+        return database.sql("""
+                        INSERT INTO shopfloor_entry (bundle_guid, guid, company_guid) VALUES (:guid, :guid, :company)
+                        """)
+                .bind("guid", entry.guid())
+                .bind("company", entry.company().guid())
                 .then();
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
@@ -128,9 +129,11 @@ class StatisticsTests {
     }
 
     /** Against a plain count of all entries, before, while and after they are rolled up. */
-    @Test
-    void whateverThePeriodTheCountsAreThoseOfTheLog() {
+    @ParameterizedTest
+    @ValueSource(strings = {"P40D", "PT3H", "PT4M"})
+    void whateverThePeriodTheCountsAreThoseOfTheLog(Duration spread) {
         var random = new Random(5);
+        var millis = spread.toMillis();
         var workstations = List.of(UUID.randomUUID(), UUID.randomUUID());
         var users = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         var types = List.of(ActionType.PIECE_CUT, ActionType.SHIPPING, ActionType.RESTORE);
@@ -139,7 +142,7 @@ class StatisticsTests {
         for (var round = 0; round < 3; round++) {
             var more = IntStream.range(0, 80)
                     .mapToObj(place -> floor.entry(
-                            begin.plusMillis(random.nextLong(Duration.ofDays(40).toMillis())),
+                            begin.plusMillis(random.nextLong(millis)),
                             types.get(random.nextInt(types.size())),
                             random.nextInt(5) == 0 ? null : workstations.get(random.nextInt(2)),
                             users.get(random.nextInt(3))))
@@ -147,9 +150,8 @@ class StatisticsTests {
             more.forEach(entry -> store.save(List.of(entry)).block());
             entries.addAll(more);
             for (var period = 0; period < 25; period++) {
-                var from = begin.plusMillis(random.nextLong(Duration.ofDays(40).toMillis()));
-                var to = from.plusMillis(
-                        random.nextLong(Duration.ofDays(period < 5 ? 1 : 40).toMillis()));
+                var from = begin.plusMillis(random.nextLong(millis));
+                var to = from.plusMillis(random.nextLong(period < 5 ? millis / 40 : millis));
                 mustAgree(entries, period % 3 == 0 ? entries.get(period).at() : from, to);
             }
             if (round == 1) {

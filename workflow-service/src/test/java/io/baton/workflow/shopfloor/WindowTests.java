@@ -29,7 +29,7 @@ class WindowTests {
     }
 
     @Test
-    void ofTheLogAtMostHalfAnHourIsReadAtEachEnd() {
+    void atEachEndAtMostHalfAMinuteOfTheLogIsReadAndThirtyMinutesOfCounts() {
         var random = new Random(11);
         for (var round = 0; round < 2_000; round++) {
             var period = period(random, entries(random));
@@ -37,12 +37,15 @@ class WindowTests {
             var window = Window.of(period, NOW);
 
             assertThat(window.edges()).hasSizeLessThanOrEqualTo(2);
-            assertThat(window.edges()).allSatisfy(edge -> {
-                var read = Math.min(edge.period().to(), NOW.toEpochMilli() + 1)
-                        - edge.period().from();
-                assertThat(read).isLessThanOrEqualTo(Duration.ofMinutes(30).toMillis() + 1);
-            });
-            assertThat(window.spans()).hasSizeLessThanOrEqualTo(5);
+            assertThat(window.edges())
+                    .allSatisfy(edge -> assertThat(read(edge.period())).isLessThanOrEqualTo(seconds(30) + 1));
+            var minutes = window.spans().stream()
+                    .filter(span -> span.unit().equals("minute"))
+                    .toList();
+            assertThat(minutes).hasSizeLessThanOrEqualTo(2);
+            assertThat(minutes)
+                    .allSatisfy(span -> assertThat(read(span.begins())).isLessThanOrEqualTo(seconds(31 * 60)));
+            assertThat(window.spans()).hasSizeLessThanOrEqualTo(7);
         }
     }
 
@@ -51,12 +54,28 @@ class WindowTests {
         var window = Window.of(Period.read("2026-03-03", NOW.toString(), new Faults()), NOW);
 
         assertThat(window.spans())
+                .filteredOn(span -> span.begins().from() <= NOW.toEpochMilli())
                 .containsExactly(new Window.Span(
-                        "hour", new Period(time("2026-03-03T00:00:00Z"), time("2026-03-03T11:00:00Z"))));
+                        "hour", new Period(time("2026-03-03T00:00:00Z"), time("2026-03-03T11:00:00Z")), 1));
         assertThat(window.edges()).allSatisfy(edge -> {
             assertThat(edge.sign()).isEqualTo(-1);
             assertThat(edge.period().from()).isGreaterThan(NOW.toEpochMilli());
         });
+    }
+
+    @Test
+    void whatIsLeftOfAnHourIsMadeUpOfMinutes() {
+        var window = Window.of(new Period(time("2026-02-03T10:10:15Z"), time("2026-02-03T12:50:45Z")), NOW);
+
+        assertThat(window.spans())
+                .containsExactly(
+                        span("hour", "2026-02-03T10:00:00Z", "2026-02-03T13:00:00Z", 1),
+                        span("minute", "2026-02-03T10:00:00Z", "2026-02-03T10:10:00Z", -1),
+                        span("minute", "2026-02-03T12:51:00Z", "2026-02-03T13:00:00Z", -1));
+        assertThat(window.edges())
+                .containsExactly(
+                        part("2026-02-03T10:10:00Z", "2026-02-03T10:10:15Z", -1),
+                        part("2026-02-03T12:50:45Z", "2026-02-03T12:51:00Z", -1));
     }
 
     @Test
@@ -121,29 +140,44 @@ class WindowTests {
 
     /** As the database does it: by the begin of the span that each entry was counted in. */
     private static long counted(Window window, List<Long> entries) {
-        var whole = window.spans().stream()
-                .mapToLong(span -> entries.stream()
-                        .map(entry -> begin(entry, span.unit()))
-                        .filter(begin -> begin >= span.begins().from()
-                                && begin < span.begins().to())
-                        .count())
+        var spans = window.spans().stream()
+                .mapToLong(span -> span.sign() * begun(span.begins(), entries, span.unit()))
                 .sum();
-        // What no roll-up has moved yet is found by its hour.
-        assertThat(whole)
-                .isEqualTo(entries.stream()
-                        .map(entry -> begin(entry, "hour"))
-                        .filter(hour -> hour >= window.hours().from()
-                                && hour < window.hours().to())
-                        .count());
+        // What no roll-up has moved yet is found by its minute.
+        assertThat(spans)
+                .isEqualTo(window.wholes().stream()
+                        .mapToLong(whole -> whole.sign() * begun(whole.period(), entries, "minute"))
+                        .sum());
         var edges = window.edges().stream()
                 .mapToLong(edge -> edge.sign() * counted(edge.period(), entries))
                 .sum();
-        return whole + edges;
+        return spans + edges;
+    }
+
+    private static long begun(Period period, List<Long> entries, String unit) {
+        return counted(period, entries.stream().map(entry -> begin(entry, unit)).toList());
+    }
+
+    private static long read(Period period) {
+        return Math.min(period.to(), NOW.toEpochMilli() + 1) - period.from();
+    }
+
+    private static long seconds(int count) {
+        return Duration.ofSeconds(count).toMillis();
+    }
+
+    private static Window.Span span(String unit, String from, String to, int sign) {
+        return new Window.Span(unit, new Period(time(from), time(to)), sign);
+    }
+
+    private static Window.Part part(String from, String to, int sign) {
+        return new Window.Part(new Period(time(from), time(to)), sign);
     }
 
     private static long begin(long entry, String unit) {
         var time = Instant.ofEpochMilli(entry).atOffset(ZoneOffset.UTC);
         return switch (unit) {
+            case "minute" -> time.withSecond(0).withNano(0).toInstant().toEpochMilli();
             case "hour" ->
                 time.withMinute(0).withSecond(0).withNano(0).toInstant().toEpochMilli();
             case "day" ->

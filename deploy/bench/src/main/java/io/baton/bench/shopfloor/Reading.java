@@ -49,6 +49,11 @@ final class Reading {
                 "statistics of any period",
                 call -> LOG + "/statistics?start_date=" + now.minus(Duration.ofMinutes(1_000L * (call % 500) + 1_777))
                         + "&end_date=" + now.minus(Duration.ofMinutes(150 + call % 600)));
+        var newest = Instant.parse(
+                session.get(LOG + "?limit=1").at("/workflows/0/created_at").asString());
+        questions.put(
+                "statistics that end in the last burst",
+                call -> LOG + "/statistics?end_date=" + newest.minusMillis(5_000 + call));
         questions.values().forEach(question -> ask(question, Math.min(calls, 100)));
         var answers = new LinkedHashMap<String, Latencies>();
         questions.forEach((name, question) -> answers.put(name, ask(question, calls)));
