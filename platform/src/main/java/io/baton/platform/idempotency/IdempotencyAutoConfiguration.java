@@ -40,6 +40,11 @@ public class IdempotencyAutoConfiguration {
     }
 
     @Bean
+    FormWatch idempotencyForms() {
+        return new FormWatch();
+    }
+
+    @Bean
     Background idempotencyPruning(KeyStore store, IdempotencyProperties properties) {
         return new Background(
                 "Pruning idempotency keys",

@@ -32,7 +32,7 @@ final class IdempotencyFilter implements WebFilter {
 
     private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
 
-    private static final String KEY = "Idempotency-Key";
+    static final String KEY = "Idempotency-Key";
 
     private static final String REPLAYED = "Idempotent-Replayed";
 
@@ -68,7 +68,7 @@ final class IdempotencyFilter implements WebFilter {
                 .map(Principal::getName)
                 .map(caller -> attempt(caller, keys, exchange, chain))
                 .defaultIfEmpty(chain.filter(exchange))
-                .flatMap(whole -> whole);
+                .flatMap(carriedOut -> carriedOut);
     }
 
     private Mono<Void> attempt(String caller, List<String> keys, ServerWebExchange exchange, WebFilterChain chain) {
@@ -78,8 +78,11 @@ final class IdempotencyFilter implements WebFilter {
         }
         var request = exchange.getRequest();
         if (isMultipart(request)) {
-            // Its parts may be big, and the boundary between them differs with every sending: the path must do.
-            return claim(new Call(exchange, chain, Attempt.of(caller, key, request, new byte[0])), CLAIM_TRIES);
+            // Its parts may be big: what it is will be known when it has passed by.
+            return Mono.deferContextual(context -> {
+                FormPrint form = context.getOrDefault(FormPrint.class, null);
+                return claim(new Call(exchange, chain, Attempt.of(caller, key, request, form)), CLAIM_TRIES);
+            });
         }
         return body(request)
                 .map(body -> new Call(
@@ -132,7 +135,22 @@ final class IdempotencyFilter implements WebFilter {
     }
 
     private Mono<Void> answer(Call call, KeyStore.Use use) {
-        if (!use.isOf(call.attempt())) {
+        return call.attempt().isOpen(use.fingerprint())
+                ? takeIn(call.exchange().getRequest()).then(Mono.defer(() -> answerKnown(call, use)))
+                : answerKnown(call, use);
+    }
+
+    /** A form that is sent again is read for its fingerprint, and let go. */
+    private Mono<Void> takeIn(ServerHttpRequest request) {
+        return DataBufferUtils.takeUntilByteCount(
+                        request.getBody(), limits.formMax().toBytes())
+                .doOnNext(DataBufferUtils::release)
+                .then()
+                .timeout(limits.requestLimit());
+    }
+
+    private Mono<Void> answerKnown(Call call, KeyStore.Use use) {
+        if (!call.attempt().is(use.fingerprint())) {
             return Mono.error(KeyRefusal.Reused::new);
         }
         return switch (use) {

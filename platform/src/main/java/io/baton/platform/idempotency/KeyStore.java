@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,9 +31,10 @@ final class KeyStore {
             WHERE caller = :caller AND key = :key
             """;
 
+    /** With the fingerprint, which may be longer now: a form is taken in after the key. */
     private static final String KEEP = """
             UPDATE idempotency
-            SET status = :status, headers = :headers, body = :body
+            SET fingerprint = :fingerprint, status = :status, headers = :headers, body = :body
             WHERE caller = :caller AND key = :key AND claim = :claim
             """;
 
@@ -75,10 +75,6 @@ final class KeyStore {
         record Unanswered(byte[] fingerprint, Instant since) implements Use {}
 
         byte[] fingerprint();
-
-        default boolean isOf(Attempt attempt) {
-            return Arrays.equals(fingerprint(), attempt.fingerprint());
-        }
     }
 
     /** True if the key is this attempt's now. */
@@ -101,6 +97,7 @@ final class KeyStore {
     Mono<Void> keep(Attempt attempt, Answer answer) {
         return of(KEEP, attempt)
                 .bind("claim", attempt.claim())
+                .bind("fingerprint", attempt.fingerprint())
                 .bind("status", answer.status())
                 .bind("headers", json.writeValueAsString(answer.headers()))
                 .bind("body", answer.body())

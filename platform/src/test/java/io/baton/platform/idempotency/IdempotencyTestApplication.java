@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -86,6 +87,12 @@ class IdempotencyTestApplication {
         Flux<String> stream() {
             made.incrementAndGet();
             return Flux.just("a", "b");
+        }
+
+        @PostMapping(path = "/whole-uploads", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+        Mono<Made> uploadWhole(ServerWebExchange exchange) {
+            return exchange.getMultipartData()
+                    .map(parts -> new Made(made.incrementAndGet(), String.join(",", parts.keySet())));
         }
 
         @PostMapping(path = "/uploads", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
