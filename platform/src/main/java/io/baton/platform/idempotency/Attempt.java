@@ -17,7 +17,12 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * @param known fingerprint of all that makes the request what it is, but for a form's body
  * @param form what is known of that body by now, null where the request is no form of several parts
  */
-record Attempt(String caller, String key, UUID claim, byte[] known, @Nullable FormPrint form) {
+record Attempt(
+        String caller,
+        String key,
+        UUID claim,
+        byte[] known,
+        @Nullable FormPrint form) {
 
     static Attempt of(String caller, String key, ServerHttpRequest request, byte[] body) {
         return new Attempt(caller, key, UUID.randomUUID(), print(request, body), null);
@@ -40,7 +45,9 @@ record Attempt(String caller, String key, UUID claim, byte[] known, @Nullable Fo
 
     /** Whether a form has to be taken in before one can say if it is the one of which this was kept. */
     boolean isOpen(byte[] kept) {
-        return form != null && kept.length > known.length && Arrays.equals(known, 0, known.length, kept, 0, known.length);
+        return form != null
+                && kept.length > known.length
+                && Arrays.equals(known, 0, known.length, kept, 0, known.length);
     }
 
     /** Whether this was kept of the same request. Of a form that was refused halfway its beginning was kept only. */

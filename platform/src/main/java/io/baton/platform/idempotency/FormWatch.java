@@ -19,9 +19,8 @@ final class FormWatch implements HttpHandlerDecoratorFactory {
     @Override
     public HttpHandler apply(HttpHandler handler) {
         return (request, response) -> {
-            var print = isWatched(request)
-                    ? FormPrint.of(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
-                    : null;
+            var print =
+                    isWatched(request) ? FormPrint.of(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE)) : null;
             return print == null
                     ? handler.handle(request, response)
                     : handler.handle(watched(request, print), response)

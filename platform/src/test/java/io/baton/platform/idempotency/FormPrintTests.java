@@ -46,9 +46,15 @@ class FormPrintTests {
     @Test
     void isTakenOfFormsOfSeveralPartsOnly() {
         assertThat(FormPrint.of("multipart/form-data; boundary=\"a b\"")).isNotNull();
-        assertThat(FormPrint.of("Multipart/Form-Data; charset=utf-8; boundary=a")).isNotNull();
+        assertThat(FormPrint.of("Multipart/Form-Data; charset=utf-8; boundary=a"))
+                .isNotNull();
         for (var type : new @Nullable String[] {
-            null, "", "multipart/form-data", "application/json; boundary=a", "multipart", "multipart/form data;boundary=a"
+            null,
+            "",
+            "multipart/form-data",
+            "application/json; boundary=a",
+            "multipart",
+            "multipart/form data;boundary=a"
         }) {
             assertThat(FormPrint.of(type)).as(String.valueOf(type)).isNull();
         }

@@ -26,7 +26,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -233,53 +232,6 @@ class IdempotencyTests {
     @Test
     void aStreamGoesOutAsItComes() {
         assertThat(body(post("agent1", "/streams", "{}"))).contains("data:a", "data:b");
-    }
-
-    @Test
-    void anUploadIsKnownByItsPartsAndNotByTheBoundaryBetweenThem() {
-        // More than passes by at once, and full of what a boundary begins with.
-        var content = "--".repeat(200_000);
-        var first = upload("/uploads", "a.txt", content);
-        var again = upload("/uploads", "a.txt", content);
-
-        assertThat(first.getStatus().value()).isEqualTo(200);
-        assertThat(again.getStatus().value()).isEqualTo(200);
-        assertThat(first.getRequestHeaders().getContentType())
-                .isNotEqualTo(again.getRequestHeaders().getContentType());
-        assertThat(first.getResponseHeaders().containsHeader("Idempotent-Replayed"))
-                .isFalse();
-        assertThat(again.getResponseHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
-        assertThat(body(again)).isEqualTo(body(first));
-        for (var other : List.of(
-                upload("/uploads", "a.txt", content + "-"),
-                upload("/uploads", "b.txt", content),
-                upload("/whole-uploads", "a.txt", content),
-                post("agent1", "/uploads", "{}"))) {
-            assertThat(other.getStatus().value()).isEqualTo(422);
-            assertThat(body(other)).contains("Idempotency-Key reused");
-        }
-        assertThat(things.made).hasValue(1);
-    }
-
-    @Test
-    void anUploadThatSpringTakesInWholeIsKnownToo() {
-        assertThat(upload("/whole-uploads", "a.txt", "one").getStatus().value()).isEqualTo(200);
-        assertThat(upload("/whole-uploads", "a.txt", "two").getStatus().value()).isEqualTo(422);
-        assertThat(upload("/whole-uploads", "a.txt", "one").getStatus().value()).isEqualTo(200);
-        assertThat(things.made).hasValue(1);
-    }
-
-    private EntityExchangeResult<byte[]> upload(String path, String name, String content) {
-        var parts = new MultipartBodyBuilder();
-        parts.part("file", content).filename(name);
-        return http.post()
-                .uri(path)
-                .headers(headers -> headers.setBearerAuth(Tokens.of("agent1")))
-                .header("Idempotency-Key", key)
-                .bodyValue(parts.build())
-                .exchange()
-                .expectBody()
-                .returnResult();
     }
 
     private EntityExchangeResult<byte[]> post(String user, String path, String body) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -33,6 +34,14 @@ final class ContractFiles {
             folder = parent;
         }
         return folder.resolve("docs/contracts");
+    }
+
+    static List<String> names(String subfolder) {
+        try (var files = Files.list(folder().resolve(subfolder))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException absent) {
+            throw new UncheckedIOException("No contract folder " + subfolder, absent);
+        }
     }
 
     static JsonNode json(String name) {

@@ -1,9 +1,12 @@
 package io.baton.platform.test;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** One event type's schema and example, as its producer and its consumers are held to them. */
 public final class EventContract {
+
+    private static final String EXAMPLE = ".example.json";
 
     private final String type;
 
@@ -16,9 +19,18 @@ public final class EventContract {
         return new EventContract(type);
     }
 
+    /** All types that begin so, such as {@code baton.ticket.}. */
+    public static List<String> types(String beginning) {
+        return ContractFiles.names("events").stream()
+                .filter(name -> name.startsWith(beginning) && name.endsWith(EXAMPLE))
+                .map(name -> name.substring(0, name.length() - EXAMPLE.length()))
+                .sorted()
+                .toList();
+    }
+
     /** What a consumer must be able to read. */
     public JsonNode example() {
-        return ContractFiles.json("events/" + type + ".example.json");
+        return ContractFiles.json("events/" + type + EXAMPLE);
     }
 
     /** Fails unless the payload fits the schema. */

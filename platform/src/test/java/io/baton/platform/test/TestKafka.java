@@ -44,6 +44,11 @@ public final class TestKafka {
         this.prefix = prefix;
     }
 
+    /** The same Kafka under another prefix, as another installation uses it. */
+    public TestKafka under(String other) {
+        return new TestKafka(broker, other);
+    }
+
     /** The full name of a topic in this context. */
     public String topic(String name) {
         return prefix + name;
