@@ -3,9 +3,11 @@ package io.baton.workflow.definition;
 import io.baton.platform.identity.Caller;
 import io.baton.platform.paging.Page;
 import io.baton.platform.paging.PageQuery;
+import io.baton.workflow.definition.Ways.Placed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,7 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Transitions as they are drawn. Those that are open to a task are the task room's to say. */
+/**
+ * Transitions as they are drawn. Those that are open to a task are the task room's to say. The tag of a transition is its
+ * workflow's: to edit one is to edit the drawing.
+ */
 @RestController("drawnTransitions")
 @RequestMapping("/transitions")
 class TransitionController {
@@ -48,16 +53,15 @@ class TransitionController {
     }
 
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<TransitionStore.Row> create(Caller caller, @RequestBody Mono<JsonNode> body) {
+    Mono<ResponseEntity<TransitionStore.Row>> create(Caller caller, @RequestBody Mono<JsonNode> body) {
         caller.mustBeAdmin();
-        return body.flatMap(form -> ways.create(caller, form));
+        return body.flatMap(form -> ways.create(caller, form)).map(placed -> tagged(HttpStatus.CREATED, placed));
     }
 
     @GetMapping("/{id}")
-    Mono<TransitionStore.Row> find(Caller caller, @PathVariable long id) {
+    Mono<ResponseEntity<TransitionStore.Row>> find(Caller caller, @PathVariable long id) {
         caller.mustHoldARole();
-        return ways.find(id);
+        return ways.find(id).map(placed -> tagged(HttpStatus.OK, placed));
     }
 
     @DeleteMapping("/{id}")
@@ -68,5 +72,11 @@ class TransitionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         caller.mustBeAdmin();
         return ways.delete(caller, id, ifMatch);
+    }
+
+    private static ResponseEntity<TransitionStore.Row> tagged(HttpStatus status, Placed placed) {
+        return ResponseEntity.status(status)
+                .eTag(IfMatch.tag(placed.workflow()))
+                .body(placed.transition());
     }
 }

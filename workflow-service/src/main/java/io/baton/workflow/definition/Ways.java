@@ -26,13 +26,18 @@ class Ways {
         this.store = store;
     }
 
-    Mono<TransitionStore.Row> find(long transitionId) {
-        return store.find(transitionId)
-                .switchIfEmpty(Mono.error(() -> WorkflowRefusal.Unknown.transition(transitionId)));
+    /** A transition, in its workflow as it is now. */
+    record Placed(Workflow workflow, TransitionStore.Row transition) {}
+
+    Mono<Placed> find(long transitionId) {
+        // The workflow first: should somebody redraw it in between, it is the tag that is stale.
+        return row(transitionId)
+                .flatMap(known -> workflows.find(known.workflowId()))
+                .zipWhen(workflow -> row(transitionId), Placed::new);
     }
 
     /** Joins two steps of one workflow. */
-    Mono<TransitionStore.Row> create(Caller caller, JsonNode body) {
+    Mono<Placed> create(Caller caller, JsonNode body) {
         var faults = new Faults();
         var form = FormObject.of(body, "", faults);
         var from = form.number("from_step_id");
@@ -44,15 +49,21 @@ class Ways {
                 .flatMap(steps::workflowOf)
                 .switchIfEmpty(Mono.error(() -> new Invalid("from_step_id", "No step " + from + ".")))
                 .flatMap(workflowId -> join(Ask.of(caller, workflowId, null), body))
-                .flatMap(change -> find(added(change)));
+                .flatMap(change ->
+                        row(added(change)).map(row -> new Placed(change.after().workflow(), row)));
     }
 
     Mono<Void> delete(Caller caller, long transitionId, @Nullable String ifMatch) {
-        return find(transitionId)
+        return row(transitionId)
                 .map(row -> Ask.of(caller, row.workflowId(), ifMatch))
                 .flatMap(ask -> workflows.redraw(
                         ask, GraphForm.NOTHING, (before, pencil) -> removed(ask, transitionId, before, pencil)))
                 .then();
+    }
+
+    private Mono<TransitionStore.Row> row(long transitionId) {
+        return store.find(transitionId)
+                .switchIfEmpty(Mono.error(() -> WorkflowRefusal.Unknown.transition(transitionId)));
     }
 
     private Mono<Change> join(Ask ask, JsonNode body) {
