@@ -155,19 +155,28 @@ class ListStore {
             """.formatted(condition, most, newest);
     }
 
-    /** The tasks that somebody of this name has, or had last. */
+    /**
+     * The tasks that somebody of this name has, or had last. The more people bear it, the fewer tasks of each are looked at:
+     * ten thousand of them all together, or ten of each.
+     */
     private static String hitsOfNames(String condition, int most) {
         return """
             SELECT t.task_id
-            FROM (SELECT user_id FROM directory_user WHERE lower(name) LIKE :pattern ORDER BY user_id LIMIT 20) AS u
+            FROM (SELECT k.user_id, least(500, greatest(10, 10000 / count(*) OVER ())) AS most
+                  FROM (SELECT n.user_id
+                        FROM (SELECT DISTINCT user_id FROM known_name
+                              WHERE name LIKE :pattern ORDER BY user_id LIMIT 20000) AS n
+                        CROSS JOIN LATERAL (SELECT 1 FROM task_item WHERE user_id = n.user_id LIMIT 1) AS given
+                        ORDER BY n.user_id
+                        LIMIT 1000) AS k) AS u
             CROSS JOIN LATERAL (
                 (SELECT task_id, task_item_id FROM task_item
                  WHERE user_id = u.user_id AND status IN ('new', 'in progress', 'breached')
-                 ORDER BY assigned_on DESC LIMIT 500)
+                 ORDER BY assigned_on DESC LIMIT u.most)
                 UNION
                 (SELECT task_id, task_item_id FROM task_item
                  WHERE user_id = u.user_id
-                 ORDER BY assigned_on DESC, task_item_id DESC LIMIT 500)) AS i
+                 ORDER BY assigned_on DESC, task_item_id DESC LIMIT u.most)) AS i
             JOIN task t ON t.task_id = i.task_id AND t.item_id = i.task_item_id
             WHERE %1$s
             ORDER BY t.task_id DESC
