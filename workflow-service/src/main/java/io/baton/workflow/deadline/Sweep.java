@@ -20,8 +20,9 @@ import reactor.core.publisher.Mono;
 /**
  * Marks items whose time is running out, and tells it in the same transaction. What is marked is a row, and what another
  * instance marks at this moment is passed over: each mark is made once, whoever sweeps and however often somebody dies at it.
- * Nothing is kept in memory; after a standstill each mark that was passed is told, one after the other. The last of them is
- * a change of the task like any other, with a version and a line in its history.
+ * Nothing is kept in memory; after a standstill each mark that was passed is told, one after the other, but for work that came
+ * from somebody else, which may be late as it comes: its new holder is told how it stands and not how it came so far. The last
+ * of the marks is a change of the task like any other, with a version and a line in its history.
  */
 @Component
 class Sweep {
@@ -70,6 +71,9 @@ class Sweep {
             """;
 
     private static final int BATCH = 500;
+
+    /** The origin of work that its holder had from the beginning; transferred and escalated work has others. */
+    private static final String BY_TURN = "System";
 
     private final DatabaseClient database;
 
@@ -155,9 +159,14 @@ class Sweep {
             @Nullable String ownerName,
             @Nullable UUID companyGuid) {
 
-        /** The marks that were passed. */
+        /** The marks that are told. */
         Stream<Integer> marks() {
-            return IntStream.rangeClosed(was + 1, slaMark).boxed();
+            return IntStream.rangeClosed(isInherited() ? slaMark : was + 1, slaMark)
+                    .boxed();
+        }
+
+        private boolean isInherited() {
+            return !origin.equals(BY_TURN);
         }
 
         Stream<Fact> facts(Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.platform.event.Event;
 import io.baton.platform.test.EventContract;
 import io.baton.platform.test.TestKafka;
+import io.baton.workflow.Drawings;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,7 +58,7 @@ class SweepTests {
     @BeforeEach
     void open() {
         var category = "Sweep " + Stage.number();
-        stage.publishedWorkflow(category);
+        Drawings.escalating(stage, category, 3);
         ObjectNode told = stage.ticket(category);
         ticket = Stage.numberOf(told);
         stage.tell(told);
@@ -160,6 +161,53 @@ class SweepTests {
         assertThat(told(3)).last().extracting(Event::type).isEqualTo("baton.sla.breached.v1");
     }
 
+    @Test
+    void marksMoveWithTheClockThatStoodStill() {
+        become("on_hold");
+        goes(95);
+        // So much of that went by on hold: at its beginning three quarters of the time were gone.
+        run("UPDATE task SET held_since = now() - interval '20 hours' WHERE task_id = " + task);
+
+        become("in progress");
+        sweepAtOnce();
+
+        assertThat(mark()).isZero();
+        run("UPDATE task_item SET clock_from = clock_from - interval '6 hours',"
+                + " target_resolution = target_resolution - interval '6 hours' WHERE task_id = " + task);
+        sweepAtOnce();
+        stage.eventually(() -> assertThat(mark()).isEqualTo(1));
+        assertThat(told(1)).extracting(Event::type).containsExactly("baton.sla.warning.v1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"transfer, new_user_id, 21", "escalate, reason, '\"Too late for me\"'"})
+    void whoIsHandedLateWorkIsToldHowItStandsAndNotHowItCameSoFar(String how, String field, String value) {
+        goes(95);
+        sweepAtOnce();
+        assertThat(told(2)).hasSize(2);
+        var item = stage.item(task);
+
+        stage.post("admin", "/tasks/" + how + "/", "{\"task_item_id\": %d, \"%s\": %s}".formatted(item, field, value))
+                .as(200);
+        sweepAtOnce();
+        assertThat(told(3)).hasSize(3);
+        goes(100);
+        sweepAtOnce();
+
+        var events = told(4);
+        assertThat(events)
+                .extracting(Event::type)
+                .containsExactly(
+                        "baton.sla.warning.v1",
+                        "baton.sla.at-risk.v1",
+                        "baton.sla.at-risk.v1",
+                        "baton.sla.breached.v1");
+        assertThat(events)
+                .extracting(event -> event.data().at("/task/item/task_item_id").asLong())
+                .containsExactly(item, item, stage.item(task), stage.item(task));
+        events.forEach(event -> EventContract.of(event.type()).accepts(event.data()));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UPDATE task_item SET status = 'resolved'",
@@ -193,6 +241,11 @@ class SweepTests {
                 .block(SOON);
 
         assertThat(String.join("\n", Objects.requireNonNull(plan))).contains("task_item_sla_due");
+    }
+
+    private void become(String status) {
+        stage.put("admin", "/tasks/" + task + "/", "{\"status\": \"" + status + "\"}")
+                .as(200);
     }
 
     /** So much of the time for the task's item is gone, and a minute more: the service's own sweep may look at a time just before. */
