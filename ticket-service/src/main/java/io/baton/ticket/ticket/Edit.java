@@ -54,7 +54,7 @@ record Edit(
         }
         return TicketStatus.named(String.valueOf(sent)).orElseGet(() -> {
             var labels = TicketFilter.labels(TicketStatus.values(), TicketStatus::label);
-            faults.add("status", "Invalid status value: one of " + labels + ".");
+            faults.add("status", "Invalid status value. One of " + labels + ".");
             return otherwise;
         });
     }

@@ -77,7 +77,7 @@ public record Filing(
         }
         return Priority.named(sent).orElseGet(() -> {
             var labels = TicketFilter.labels(Priority.values(), Priority::label);
-            faults.add("priority", "Invalid priority value: one of " + labels + ".");
+            faults.add("priority", "Invalid priority value. One of " + labels + ".");
             return Priority.MEDIUM;
         });
     }

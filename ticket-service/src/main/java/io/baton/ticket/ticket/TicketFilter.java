@@ -59,7 +59,7 @@ record TicketFilter(
         }
         var found = named.apply(value);
         if (found.isEmpty()) {
-            faults.add(name, "Invalid " + name + " value: one of " + labels + ".");
+            faults.add(name, "Invalid " + name + " value. One of " + labels + ".");
         }
         return found.orElse(null);
     }

@@ -64,6 +64,18 @@ class FilingTicketsTests {
     }
 
     @Test
+    void whatIsWrongIsSaidAsDocumented() {
+        var problem = Door.body(agent.post("{'priority':'Whenever'}"), 400);
+
+        assertThat(problem.path("error").asString()).isEqualTo("Validation failed");
+        assertThat(problem.path("details").propertyNames()).containsExactlyInAnyOrder("subject", "priority");
+        assertThat(problem.at("/details/subject/0").asString()).isEqualTo("This field is required.");
+        assertThat(problem.at("/details/priority/0").asString())
+                .startsWith("Invalid priority value.")
+                .endsWith("Low, Medium, High, Urgent, Critical.");
+    }
+
+    @Test
     void theDocumentedTicketIsAnsweredAsDocumented() {
         var response = agent.post(LAPTOP);
 
