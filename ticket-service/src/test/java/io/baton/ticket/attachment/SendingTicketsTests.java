@@ -1,5 +1,6 @@
 package io.baton.ticket.attachment;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +12,9 @@ import io.baton.platform.test.Tokens;
 import io.baton.ticket.Door;
 import io.baton.ticket.TicketServiceTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -76,6 +79,32 @@ class SendingTicketsTests {
         var told = told(kafka, sent);
         EventContract.of("baton.ticket.created.v1").accepts(told);
         assertThat(told.path("ticket")).isEqualTo(sent);
+    }
+
+    @Test
+    void aFormSentAgainUnderItsKeyIsFiledOnceAndAnotherOneIsRefused() {
+        var key = UUID.randomUUID().toString();
+        var subject = "sent twice " + key;
+        var form = Form.of("{'subject':'" + subject + "'}").file("a.bin", "a/b", Counter.random(900_000));
+        var otherFile = Form.of("{'subject':'" + subject + "'}").file("a.bin", "a/b", Counter.random(900_001));
+        var otherTicket = Form.of("{'subject':'" + subject + "!'}").file("a.bin", "a/b", Counter.random(900_000));
+
+        var first = Door.body(sendUnder(key, Form.TYPE, form.whole()), 201);
+        var bytes = new String(form.brokenOff(), ISO_8859_1).replace("--b0undary", "--another");
+        var again = sendUnder(key, Form.TYPE.replace("b0undary", "another"), bytes.getBytes(ISO_8859_1));
+
+        again.expectHeader().valueEquals("Idempotent-Replayed", "true");
+        assertThat(Door.body(again, 201)).isEqualTo(first);
+        for (var other : List.of(otherFile, otherTicket)) {
+            var refused = Door.body(sendUnder(key, Form.TYPE, other.whole()), 422);
+            CONTRACT.accepts("POST", "/send/", 422, refused.toString());
+        }
+        assertThat(agent.reads("/tickets/?search=" + key).path("count").asInt()).isEqualTo(1);
+    }
+
+    private WebTestClient.ResponseSpec sendUnder(String key, String type, byte[] body) {
+        return Counter.send(
+                client.mutate().defaultHeader("Idempotency-Key", key).build(), "agent1", type, body);
     }
 
     @Test
