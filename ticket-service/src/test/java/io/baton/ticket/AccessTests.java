@@ -16,8 +16,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @TicketServiceTest
 class AccessTests {
 
-    private static final List<String> CALLERS =
-            List.of("nobody", "employee", "globex", "agent1", "coordinator", "manager", "operator", "admin");
+    private static final List<String> CALLERS = List.of(
+            "nobody", "employee", "globex", "agent1", "coordinator", "manager", "operator", "admin", "stranger");
 
     private final WebTestClient client;
 
@@ -43,15 +43,15 @@ class AccessTests {
 
     static Stream<Case> cases() {
         var endpoints = List.of(
-                new Endpoint("GET", "/tickets/", "", "401 200 200 200 200 200 200 200"),
-                new Endpoint("POST", "/tickets/", "{'subject':'s'}", "401 201 201 201 201 201 201 201"),
-                new Endpoint("GET", "/tickets/{id}/", "", "401 404 404 200 200 200 200 200"),
-                new Endpoint("PUT", "/tickets/{id}/", "{'subject':'t'}", "401 404 404 200 200 200 200 200"),
-                new Endpoint("POST", "/send/", "{'subject':'s'}", "401 201 201 201 201 201 201 201"),
-                new Endpoint("GET", "/tickets/{id}/comments/", "", "401 404 404 200 200 200 200 200"),
-                new Endpoint("POST", "/tickets/{id}/comments/", "{'text':'t'}", "401 404 404 201 201 201 201 201"),
-                new Endpoint("GET", "/tickets/{id}/attachments/1/", "", "401 404 404 404 404 404 404 404"),
-                new Endpoint("DELETE", "/tickets/{id}/", "", "401 403 403 403 403 403 403 204"));
+                new Endpoint("GET", "/tickets/", "", "401 200 200 200 200 200 200 200 200"),
+                new Endpoint("POST", "/tickets/", "{'subject':'s'}", "401 201 201 201 201 201 201 201 201"),
+                new Endpoint("GET", "/tickets/{id}/", "", "401 404 404 200 200 200 200 200 404"),
+                new Endpoint("PUT", "/tickets/{id}/", "{'subject':'t'}", "401 404 404 200 200 200 200 200 404"),
+                new Endpoint("POST", "/send/", "{'subject':'s'}", "401 201 201 201 201 201 201 201 201"),
+                new Endpoint("GET", "/tickets/{id}/comments/", "", "401 404 404 200 200 200 200 200 404"),
+                new Endpoint("POST", "/tickets/{id}/comments/", "{'text':'t'}", "401 404 404 201 201 201 201 201 404"),
+                new Endpoint("GET", "/tickets/{id}/attachments/1/", "", "401 404 404 404 404 404 404 404 404"),
+                new Endpoint("DELETE", "/tickets/{id}/", "", "401 403 403 403 403 403 403 204 404"));
         return endpoints.stream().flatMap(endpoint -> CALLERS.stream().map(caller -> new Case(endpoint, caller)));
     }
 
@@ -69,6 +69,7 @@ class AccessTests {
                         case "nobody" -> headers.remove("Authorization");
                         case "employee" -> headers.setBearerAuth(Tokens.of("builder"));
                         case "globex" -> headers.setBearerAuth(Tokens.of("other"));
+                        case "stranger" -> headers.setBearerAuth(stranger());
                         default -> headers.setBearerAuth(Tokens.of(tried.caller()));
                     }
                 })
@@ -80,5 +81,13 @@ class AccessTests {
                 .getStatus();
 
         assertThat(status.value()).isEqualTo(endpoint.answer(tried.caller()));
+    }
+
+    /** An admin of another company. */
+    private static String stranger() {
+        var claims = Tokens.claims("admin");
+        claims.put("user_id", 62);
+        claims.put("company_guid", Tokens.GLOBEX);
+        return Tokens.with(claims);
     }
 }
