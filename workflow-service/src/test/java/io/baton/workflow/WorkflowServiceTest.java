@@ -13,7 +13,9 @@ import org.springframework.context.annotation.Import;
 /** The whole service on real servers, one for all tests that say so: each brings roles, kinds and tickets of its own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "baton.notification.mail-look=300ms")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"baton.notification.mail-look=300ms", "spring.mail.host=127.0.0.1"})
 @AutoConfigureWebTestClient(timeout = "20s")
 @RealServers
 @Import({Stage.class, ServiceRole.class, MailServer.class})

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import io.baton.platform.test.HttpContract;
 import io.baton.platform.test.TestKafka;
+import io.baton.platform.test.Tokens;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
 import jakarta.mail.MessagingException;
@@ -13,11 +14,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
@@ -173,7 +176,35 @@ class MailTests {
     }
 
     @Test
-    void filtersNarrowTheListAndAnotherCompanySeesNothing() {
+    void anAdminOfAnotherCompanySeesNothingOfItAndRetriesNothing() {
+        var failed = failsFor("");
+        reader.lives(reader.address());
+        var stranger = Tokens.with(stranger());
+
+        var list = stage.call(HttpMethod.GET, stranger, FAILED + "?user_id=" + reader.userId(), null);
+        var retried =
+                stage.call(HttpMethod.POST, stranger, FAILED + failed.path("failed_notification_id") + "/retry/", null);
+        var all = stage.call(HttpMethod.POST, stranger, FAILED + "retry-all/", null);
+
+        assertThat(list.as(200).path("count").asInt()).isZero();
+        assertThat(list.body().path("results").size()).isZero();
+        CONTRACT.accepts("POST", FAILED + "{}/retry/", 404, retried.as(404).toString());
+        assertThat(all.as(202).path("retried").asInt()).isZero();
+        assertThat(failed("").path("results").path(0)).isEqualTo(failed);
+        assertThat(letters()).isEmpty();
+        // Its own company finds it as it was.
+        retry(failed).as(200);
+    }
+
+    private static Map<String, Object> stranger() {
+        var claims = Tokens.claims("admin");
+        claims.put("user_id", 62);
+        claims.put("company_guid", Tokens.GLOBEX);
+        return claims;
+    }
+
+    @Test
+    void filtersNarrowTheList() {
         failsFor("");
 
         assertThat(failed("&status=FAILED&role_name=agent").path("count").asInt())
@@ -181,6 +212,22 @@ class MailTests {
         assertThat(failed("&role_name=Nobody").path("count").asInt()).isZero();
         assertThat(failed("&status=pending").path("count").asInt()).isZero();
         retry(stage.tree("{\"failed_notification_id\":99999999}")).as(404);
+    }
+
+    @Test
+    void whatTheMailServerMissedIsDeliveredOnceItIsBack() {
+        mail.stop();
+        JsonNode failed;
+        try {
+            failed = failsFor(reader.address());
+            assertThat(failed.path("error_message").asString()).containsIgnoringCase("connect");
+            assertThat(retry(failed).as(503).path("retry_count").asInt()).isEqualTo(1);
+        } finally {
+            mail.start();
+        }
+
+        assertThat(retry(failed).as(200).path("status").asString()).isEqualTo("success");
+        assertThat(letters()).hasSize(1);
     }
 
     private JsonNode failsFor(String address) {
