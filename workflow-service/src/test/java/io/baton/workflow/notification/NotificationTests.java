@@ -76,7 +76,8 @@ class NotificationTests {
 
     @Test
     void itsCoordinatorHearsOfACompletedTaskAndOfTimeRunningOut() {
-        for (var type : List.of("baton.task.completed.v1", "baton.sla.warning.v1", "baton.sla.breached.v1")) {
+        for (var type : List.of(
+                "baton.task.completed.v1", "baton.sla.warning.v1", "baton.sla.at-risk.v1", "baton.sla.breached.v1")) {
             var event = reader.event(type, 7, "System");
             ((ObjectNode) event.at("/task/item")).put("user_id", Stage.number());
             ((ObjectNode) event.path("task"))
@@ -87,9 +88,9 @@ class NotificationTests {
         }
 
         // The warning is for the assignee alone.
-        assertThat(list(2).path("results").values().stream()
+        assertThat(list(3).path("results").values().stream()
                         .map(notice -> notice.path("kind").asString()))
-                .containsExactlyInAnyOrder("completed", "sla_breached");
+                .containsExactlyInAnyOrder("completed", "sla_at_risk", "sla_breached");
     }
 
     @Test
