@@ -10,12 +10,15 @@ import io.baton.ticket.Door;
 import io.baton.ticket.TicketServiceTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,10 +38,9 @@ class TaskProgressTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"created", "assigned", "started", "moved", "completed"})
-    void everyExampleOfATaskEventIsFollowed(String kind) {
+    @MethodSource("taskEvents")
+    void everyExampleOfATaskEventIsFollowed(String type) {
         var ticket = file();
-        var type = "baton.task." + kind + ".v1";
         var task = task(type, ticket, 1);
 
         kafka.publish("tasks", ticket, type, task);
@@ -48,6 +50,71 @@ class TaskProgressTests {
         assertThat(followed.at("/workflow/name")).isEqualTo(task.at("/task/workflow_name"));
         assertThat(followed.at("/current_step/name")).isEqualTo(task.at("/task/current_step/name"));
         assertThat(followed.at("/assigned_to")).isEqualTo(task.at("/task/assigned_to"));
+    }
+
+    /** As the contract's folder has them, so that none is forgotten that comes there. */
+    static List<String> taskEvents() {
+        var types = EventContract.types("baton.task.");
+        assertThat(types).hasSizeGreaterThanOrEqualTo(13);
+        return types;
+    }
+
+    @Test
+    void allThatWasToldReadOnceMoreUnderNewIdsChangesNothing(
+            @Autowired TaskProgress progress,
+            @Autowired DatabaseClient database,
+            @Autowired TransactionalOperator transaction) {
+        var tickets = List.of(file(), file(), file());
+        for (var ticket : tickets) {
+            tell(ticket, 1, "pending");
+            tell(ticket, 2, "in progress");
+            tell(ticket, 3, "on_hold");
+        }
+        tell(tickets.get(1), 4, "in progress");
+        tellCompleted(tickets.get(1), 5);
+        tell(tickets.get(2), 4, "cancelled");
+        ticketOnce(tickets.get(0), 4);
+        ticketOnce(tickets.get(1), 6);
+        // That it was cancelled changes nothing that the ticket shows.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                rows(database, tickets.subList(2, 3)).getFirst())
+                        .contains("\"task_version\": 4"));
+        var before = rows(database, tickets);
+        var told = kafka.read("tasks", 12, SOON).stream()
+                .filter(event -> tickets.contains(event.key()))
+                .map(event -> new Event(
+                        UUID.randomUUID(), event.topic(), event.key(), event.type(), event.time(), event.data()))
+                .toList();
+        assertThat(told).hasSize(12);
+        var changes = changesOf(tickets);
+
+        // As one batch, and one after the other.
+        progress.apply(told).as(transaction::transactional).block(SOON);
+        told.forEach(event ->
+                progress.apply(List.of(event)).as(transaction::transactional).block(SOON));
+
+        assertThat(rows(database, tickets)).isEqualTo(before).hasSize(3);
+        // A change that comes now is told after anything that these could have made.
+        tell(tickets.get(0), 9, "in progress");
+        ticketOnce(tickets.get(0), 5);
+        await().atMost(SOON).untilAsserted(() -> assertThat(changesOf(tickets)).isEqualTo(changes + 1));
+    }
+
+    private static List<String> rows(DatabaseClient database, List<String> tickets) {
+        return Objects.requireNonNull(
+                database.sql("SELECT to_jsonb(t)::text FROM ticket t WHERE ticket_id = ANY(:ids) ORDER BY id")
+                        .bind("ids", tickets.toArray(String[]::new))
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()
+                        .block(SOON));
+    }
+
+    private long changesOf(List<String> tickets) {
+        return kafka.read("tickets", 0, SOON).stream()
+                .filter(event -> tickets.contains(event.key()))
+                .count();
     }
 
     @Test
