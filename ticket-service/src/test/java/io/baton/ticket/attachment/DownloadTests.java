@@ -7,13 +7,21 @@ import io.baton.platform.test.HttpContract;
 import io.baton.platform.test.Tokens;
 import io.baton.ticket.Door;
 import io.baton.ticket.TicketServiceTest;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
 /** Who gets a file, and how. */
@@ -95,6 +103,62 @@ class DownloadTests {
                     404,
                     Door.body(agent.get(wrong), 404).toString());
         }
+    }
+
+    @Test
+    void aFileIsKeptInPiecesAndNeverHeldWhole(@Autowired AttachmentStore store, @Autowired DatabaseClient database) {
+        var content = Counter.random(3_000_000);
+        var sent = Door.body(
+                Counter.send(
+                        Counter.patient(client),
+                        "agent1",
+                        Form.TYPE,
+                        Form.of("{'subject':'pieces'}")
+                                .file("a", "a/b", content)
+                                .whole()),
+                201);
+        var id = UUID.fromString(sent.at("/attachments/0/attachment_id").asString());
+        var sizes = sizes(database, id);
+
+        // Half a megabyte each, and what came with the last of it from the network.
+        assertThat(sizes).hasSizeGreaterThanOrEqualTo(4).allMatch(size -> size <= 512 * 1024 + 128 * 1024);
+        assertThat(sizes.subList(0, sizes.size() - 1)).allMatch(size -> size >= 512 * 1024);
+        var whole = new ByteArrayOutputStream();
+        var held = new AtomicInteger();
+        var buffers = new DefaultDataBufferFactory() {
+            @Override
+            public DefaultDataBuffer wrap(byte[] bytes) {
+                held.incrementAndGet();
+                return super.wrap(bytes);
+            }
+        };
+        StepVerifier.Step<DataBuffer> reader = StepVerifier.create(store.read(id, buffers), 0);
+        for (var size : sizes) {
+            reader = reader.thenRequest(1).assertNext(piece -> {
+                // None is read before it is asked for.
+                assertThat(held.getAndSet(0)).isEqualTo(1);
+                assertThat(piece.readableByteCount()).isEqualTo(size);
+                whole.writeBytes(bytes(piece));
+            });
+        }
+        reader.thenRequest(1).expectComplete().verify(Counter.SOON);
+        assertThat(whole.toByteArray()).isEqualTo(content);
+    }
+
+    private static List<Integer> sizes(DatabaseClient database, UUID id) {
+        return Objects.requireNonNull(
+                database.sql("SELECT length(content) FROM attachment_piece WHERE attachment_id = :id ORDER BY place")
+                        .bind("id", id)
+                        .mapValue(Integer.class)
+                        .all()
+                        .collectList()
+                        .block(Counter.SOON));
+    }
+
+    private static byte[] bytes(DataBuffer piece) {
+        var bytes = new byte[piece.readableByteCount()];
+        piece.read(bytes);
+        return bytes;
     }
 
     @Test
