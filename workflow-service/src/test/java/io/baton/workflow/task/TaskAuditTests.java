@@ -3,11 +3,16 @@ package io.baton.workflow.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.platform.test.HttpContract;
+import io.baton.platform.test.Tokens;
+import io.baton.workflow.Drawings;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** What people do with tasks is written down, and what they were refused is not. */
@@ -55,6 +60,35 @@ class TaskAuditTests {
         assertThat(moved.at("/current_step/old").asString()).isEqualTo("Triage");
         assertThat(moved.at("/current_step/new").asString()).isEqualTo("Resolution");
         assertThat(moved.at("/notes/new").asString()).isEqualTo("On");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            transfer_task | POST | /tasks/transfer/ | {"task_item_id": {item}, "new_user_id": 21}
+            escalate_task | POST | /tasks/escalate/ | {"task_item_id": {item}, "reason": "Too hot"}
+            update_task   | PUT  | /tasks/{task}/     | {"status": "cancelled"}
+            update_task   | PUT  | /tasks/{task}/     | {"status": "on_hold"}
+            """)
+    void ofRivalsOneDeedIsWrittenDown(String action, String verb, String uri, String body) {
+        var category = "Audited rivals " + Stage.number();
+        Drawings.escalating(stage, category, 3);
+        var task = stage.task(category);
+        var item = stage.item(task);
+
+        var statuses = Stage.atOnce(
+                5,
+                () -> stage.call(
+                                HttpMethod.valueOf(verb),
+                                Tokens.of("admin"),
+                                uri.replace("{task}", String.valueOf(task)),
+                                body.replace("{item}", String.valueOf(item)))
+                        .status());
+
+        assertThat(statuses).containsExactlyInAnyOrder(200, 409, 409, 409, 409);
+        var deeds = stage.get("admin", "/audit/events/by-target/?target_type=Task&target_id=" + task)
+                .as(200);
+        assertThat(deeds.path("count").asInt()).isEqualTo(1);
+        assertThat(deeds.at("/results/0/action").asString()).isEqualTo(action);
     }
 
     private static JsonNode deed(JsonNode deeds, String action) {
