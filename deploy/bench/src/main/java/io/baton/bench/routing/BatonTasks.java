@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Tasks of the running workflow-service, moved by HTTP with a token; audited and told as events, like everybody's. */
@@ -24,28 +25,34 @@ final class BatonTasks implements Contender {
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final HttpClient client;
+    private static final String OPEN = "\"available_transitions\":[{\"transition_id\":";
 
-    private final Session admin;
+    /** One for each client. */
+    private final List<Line> lines;
 
     private final List<Long> tasks;
 
     /** Where each piece can go next. */
     private final long[] transitions;
 
-    private BatonTasks(HttpClient client, Session admin, List<Long> tasks, long first) {
-        this.client = client;
-        this.admin = admin;
+    private BatonTasks(List<Line> lines, List<Long> tasks, long first) {
+        this.lines = lines;
         this.tasks = tasks;
         this.transitions = new long[tasks.size()];
         Arrays.fill(transitions, first);
     }
 
-    static BatonTasks start(URI base, URI service, int count) {
-        var client = HttpClient.newBuilder()
+    static BatonTasks start(URI base, URI service, int clients, int pieces) {
+        try (var client = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
-                .build();
+                .build()) {
+            return start(client, base, service, clients, pieces);
+        }
+    }
+
+    private static BatonTasks start(HttpClient client, URI base, URI service, int clients, int pieces) {
+        var count = clients * pieces;
         var door = Session.of(client, base, "admin");
         var name = "Circle " + System.currentTimeMillis();
         var circle = circle(door, name);
@@ -57,7 +64,10 @@ final class BatonTasks implements Contender {
         var tasks = await(agents, workflow, count);
         var first =
                 circle.path("graph").path("edges").path(0).path("transition_id").asLong();
-        return new BatonTasks(client, door.at(service), tasks, first);
+        var lines = Stream.generate(() -> Line.to(service, door.token()))
+                .limit(clients)
+                .toList();
+        return new BatonTasks(lines, tasks, first);
     }
 
     /** Two steps, each of which leads to the other; where it ends is of no matter here, but each workflow has an end. */
@@ -124,13 +134,19 @@ final class BatonTasks implements Contender {
 
     @Override
     public void move(int piece) {
-        var moved = admin.post(
-                "/transitions/" + tasks.get(piece) + "/transition/",
-                Map.of("transition_id", transitions[piece], "notes", "Once more"));
-        transitions[piece] = moved.path("available_transitions")
-                .path(0)
-                .path("transition_id")
-                .asLong();
+        var body = "{\"transition_id\":" + transitions[piece] + ",\"notes\":\"Once more\"}";
+        var line = lines.get(piece / (tasks.size() / lines.size()));
+        transitions[piece] = next(line.post("/transitions/" + tasks.get(piece) + "/transition/", body));
+    }
+
+    /** Where the task can go from where it is now; of the whole answer no client of this bench asks more. */
+    private static long next(String moved) {
+        var from = moved.indexOf(OPEN) + OPEN.length();
+        var to = moved.indexOf(',', from);
+        if (from < OPEN.length() || to < 0) {
+            throw new IllegalStateException("A task that goes nowhere: " + moved);
+        }
+        return Long.parseLong(moved, from, to, 10);
     }
 
     @Override
@@ -140,6 +156,6 @@ final class BatonTasks implements Contender {
 
     @Override
     public void close() {
-        client.close();
+        lines.forEach(Line::close);
     }
 }

@@ -51,7 +51,8 @@ public final class TransitionRace {
         var pieces = options.clients() * options.pieces();
         try (var stand = RaceStand.start(home, home.resolve("deploy/bench/target/race"), FLAGS);
                 var peer = BpmnPeer.start(stand.peer(), options.clients(), pieces);
-                var baton = BatonTasks.start(stand.door(), stand.workflowService(), pieces)) {
+                var baton = BatonTasks.start(
+                        stand.door(), stand.workflowService(), options.clients(), options.pieces())) {
             stand.stopTickets();
             round(peer, options.warmUp());
             round(baton, options.warmUp());
