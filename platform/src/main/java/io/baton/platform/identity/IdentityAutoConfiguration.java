@@ -66,7 +66,18 @@ public class IdentityAutoConfiguration {
     }
 
     private static boolean isText(@Nullable String header) {
-        return header == null || header.codePoints().allMatch(IdentityAutoConfiguration::isText);
+        return header == null || isPlain(header) || header.codePoints().allMatch(IdentityAutoConfiguration::isText);
+    }
+
+    /** As nearly every header is: letters, digits and signs of ASCII. A loop, since a token is long and asked for often. */
+    private static boolean isPlain(String header) {
+        for (var place = 0; place < header.length(); place++) {
+            var sign = header.charAt(place);
+            if (sign < ' ' || sign > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isText(int point) {
