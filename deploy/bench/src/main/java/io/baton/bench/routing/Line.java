@@ -83,8 +83,7 @@ final class Line implements AutoCloseable {
         }
         usedAt = now;
         try {
-            socket.getOutputStream()
-                    .write(("POST " + path + head + body.length() + HEAD_END + body).getBytes(UTF_8));
+            socket.getOutputStream().write(("POST " + path + head + body.length() + HEAD_END + body).getBytes(UTF_8));
             return answered(path);
         } catch (IOException failure) {
             throw new UncheckedIOException("POST " + path + " failed: " + failure, failure);

@@ -20,7 +20,7 @@ record RaceOptions(int rounds, Duration round, Duration warmUp, int clients, int
 
               --rounds N            of each, in turns                  (3; 1..100)
               --seconds N           of one round                       (20; 1..600)
-              --warm-up N           seconds before the first           (30; 0..600)
+              --warm-up N           seconds before the first           (120; 0..600)
               --clients N           who move work at once              (16; 1..100)
               --pieces N            that each of them moves in turns   (20; 1..100)
             """;
@@ -33,7 +33,7 @@ record RaceOptions(int rounds, Duration round, Duration warmUp, int clients, int
         return new RaceOptions(
                 given.number("--rounds", 3, 1, 100),
                 Duration.ofSeconds(given.number("--seconds", 20, 1, 600)),
-                Duration.ofSeconds(given.number("--warm-up", 30, 0, 600)),
+                Duration.ofSeconds(given.number("--warm-up", 120, 0, 600)),
                 given.number("--clients", 16, 1, 100),
                 given.number("--pieces", 20, 1, 100));
     }

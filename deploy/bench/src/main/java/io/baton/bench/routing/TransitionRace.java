@@ -20,8 +20,8 @@ public final class TransitionRace {
 
     private static final double RATIO_MIN = 3;
 
-    /** What the bench's own JVM has, which the peer lives in. */
-    private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=4");
+    /** What the bench's own JVM has, which the peer lives in; that one starts with a larger heap on a machine with much memory. */
+    private static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4");
 
     private final RaceOptions options;
 
@@ -51,8 +51,8 @@ public final class TransitionRace {
         var pieces = options.clients() * options.pieces();
         try (var stand = RaceStand.start(home, home.resolve("deploy/bench/target/race"), FLAGS);
                 var peer = BpmnPeer.start(stand.peer(), options.clients(), pieces);
-                var baton = BatonTasks.start(
-                        stand.door(), stand.workflowService(), options.clients(), options.pieces())) {
+                var baton =
+                        BatonTasks.start(stand.door(), stand.workflowService(), options.clients(), options.pieces())) {
             stand.stopTickets();
             round(peer, options.warmUp());
             round(baton, options.warmUp());
