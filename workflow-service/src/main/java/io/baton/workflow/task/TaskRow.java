@@ -5,109 +5,101 @@ import io.baton.workflow.assignment.Role;
 import io.baton.workflow.definition.Published;
 import io.baton.workflow.task.Task.Left;
 import io.baton.workflow.task.Task.Times;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.UUID;
+import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
 /** A task with its current item, as their tables have them. */
 record TaskRow(
         long taskId,
-        long ticketId,
-        String ticketNumber,
-        String ticketSubject,
-        String ticketDescription,
-        String ticketStatus,
-        String priority,
-        @Nullable String category,
-        @Nullable String subCategory,
-        @Nullable String department,
-        @Nullable UUID companyGuid,
-        Instant fetchedAt,
+        TicketFacts ticket,
         long workflowId,
         int workflowVersion,
         long stepId,
-        @Nullable Long leftStepId,
-        @Nullable Long leftBy,
-        String status,
-        @Nullable Long ownerId,
-        @Nullable String ownerName,
-        @Nullable Instant targetResolution,
-        Instant clockFrom,
-        @Nullable Instant heldSince,
-        @Nullable Instant resolutionTime,
+        @Nullable Left left,
+        TaskStatus status,
+        @Nullable Person owner,
+        Times times,
         long version,
-        Instant createdAt,
-        Instant updatedAt,
-        @Nullable Long itemId,
-        @Nullable Long itemUserId,
-        @Nullable String itemUserName,
-        @Nullable Long itemRoleId,
-        @Nullable String itemRoleName,
-        @Nullable Long itemStepId,
-        @Nullable String itemStepName,
-        @Nullable String itemStatus,
-        @Nullable String itemOrigin,
-        @Nullable String itemNotes,
-        @Nullable Instant itemAssignedOn,
-        @Nullable Instant itemActedOn,
-        @Nullable Instant itemClockFrom,
-        @Nullable Instant itemTarget) {
+        @Nullable Item item) {
 
-    /** The columns, from a {@code task t} joined with its {@code task_item i}. */
+    /** The columns, from a {@code task t} joined with its {@code task_item i}, in the order in which they are read. */
     static final String COLUMNS = """
-            t.task_id, t.ticket_id, t.ticket_number, t.ticket_subject, t.ticket_description, t.ticket_status,
+            t.task_id,
+            t.ticket_id, t.ticket_number, t.ticket_subject, t.ticket_description, t.ticket_status,
             t.priority, t.category, t.sub_category, t.department, t.company_guid, t.fetched_at,
-            t.workflow_id, t.workflow_version, t.step_id, t.left_step_id, t.left_by, t.status,
-            t.owner_id, t.owner_name, t.target_resolution, t.clock_from, t.held_since, t.resolution_time, t.version,
-            t.created_at, t.updated_at,
-            t.item_id, i.user_id AS item_user_id, i.user_name AS item_user_name, i.role_id AS item_role_id,
-            i.role_name AS item_role_name,
-            i.step_id AS item_step_id, i.step_name AS item_step_name, i.status AS item_status,
-            i.origin AS item_origin, i.notes AS item_notes, i.assigned_on AS item_assigned_on,
-            i.acted_on AS item_acted_on, i.clock_from AS item_clock_from, i.target_resolution AS item_target
+            t.workflow_id, t.workflow_version, t.step_id, t.left_step_id, t.left_by, t.status, t.owner_id, t.owner_name,
+            t.clock_from, t.target_resolution, t.resolution_time, t.held_since, t.created_at, t.updated_at, t.version,
+            t.item_id, i.user_id, i.user_name, i.role_id, i.role_name, i.step_id, i.step_name, i.status,
+            i.origin, i.notes, i.assigned_on, i.acted_on, i.clock_from, i.target_resolution
             """;
 
-    Task task(Published workflow) {
-        return new Task(
-                taskId,
-                new TicketFacts(
-                        ticketId,
-                        ticketNumber,
-                        ticketSubject,
-                        ticketDescription,
-                        ticketStatus,
-                        priority,
-                        category,
-                        subCategory,
-                        department,
-                        companyGuid,
-                        fetchedAt),
-                workflow,
-                workflow.graph().step(stepId),
-                TaskStatus.of(status),
-                ownerId == null ? null : new Person(ownerId, Objects.requireNonNull(ownerName)),
-                item(),
-                new Times(new Due(clockFrom, targetResolution), resolutionTime, heldSince, createdAt, updatedAt),
-                leftStepId == null || leftBy == null ? null : new Left(leftStepId, leftBy),
-                version);
+    static TaskRow of(Readable row) {
+        var columns = new Columns(row);
+        return new TaskRow(
+                columns.number(),
+                ticket(columns),
+                columns.number(),
+                columns.smallNumber(),
+                columns.number(),
+                left(columns.numberIfAny(), columns.numberIfAny()),
+                TaskStatus.of(columns.text()),
+                person(columns.numberIfAny(), columns.textIfAny()),
+                times(columns),
+                columns.number(),
+                item(columns));
     }
 
-    private @Nullable Item item() {
-        if (itemId == null) {
-            return null;
-        }
-        return new Item(
-                itemId,
-                new Person(Objects.requireNonNull(itemUserId), Objects.requireNonNull(itemUserName)),
-                new Role(Objects.requireNonNull(itemRoleId), Objects.requireNonNull(itemRoleName)),
-                Objects.requireNonNull(itemStepId),
-                Objects.requireNonNull(itemStepName),
-                ItemStatus.of(Objects.requireNonNull(itemStatus)),
-                Origin.of(Objects.requireNonNull(itemOrigin)),
-                itemNotes,
-                Objects.requireNonNull(itemAssignedOn),
-                itemActedOn,
-                new Due(Objects.requireNonNull(itemClockFrom), itemTarget));
+    Task task(Published workflow) {
+        var step = workflow.graph().step(stepId);
+        return new Task(taskId, ticket, workflow, step, status, owner, item, times, left, version);
+    }
+
+    private static TicketFacts ticket(Columns columns) {
+        return new TicketFacts(
+                columns.number(),
+                columns.text(),
+                columns.text(),
+                columns.text(),
+                columns.text(),
+                columns.text(),
+                columns.textIfAny(),
+                columns.textIfAny(),
+                columns.textIfAny(),
+                columns.guidIfAny(),
+                columns.time());
+    }
+
+    private static Times times(Columns columns) {
+        return new Times(due(columns), columns.timeIfAny(), columns.timeIfAny(), columns.time(), columns.time());
+    }
+
+    private static Due due(Columns columns) {
+        return new Due(columns.time(), columns.timeIfAny());
+    }
+
+    private static @Nullable Left left(@Nullable Long stepId, @Nullable Long by) {
+        return stepId == null || by == null ? null : new Left(stepId, by);
+    }
+
+    private static @Nullable Person person(@Nullable Long userId, @Nullable String name) {
+        return userId == null || name == null ? null : new Person(userId, name);
+    }
+
+    private static @Nullable Item item(Columns columns) {
+        var id = columns.numberIfAny();
+        return id == null
+                ? null
+                : new Item(
+                        id,
+                        new Person(columns.number(), columns.text()),
+                        new Role(columns.number(), columns.text()),
+                        columns.number(),
+                        columns.text(),
+                        ItemStatus.of(columns.text()),
+                        Origin.of(columns.text()),
+                        columns.textIfAny(),
+                        columns.time(),
+                        columns.timeIfAny(),
+                        due(columns));
     }
 }

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Tasks {
 
-    private final TaskStore store;
+    private final TaskLookup tasks;
 
     private final ItemStore items;
 
@@ -32,8 +32,8 @@ class Tasks {
 
     private final Clock clock;
 
-    Tasks(TaskStore store, ItemStore items, ChangeQueue changes, Directory directory, Clock clock) {
-        this.store = store;
+    Tasks(TaskLookup tasks, ItemStore items, ChangeQueue changes, Directory directory, Clock clock) {
+        this.tasks = tasks;
         this.items = items;
         this.changes = changes;
         this.directory = directory;
@@ -48,7 +48,7 @@ class Tasks {
 
     /** A task that this person may know of. */
     Mono<Task> find(long taskId, Actor actor) {
-        return store.find(taskId)
+        return tasks.find(taskId)
                 .filter(task -> task.isVisibleTo(actor))
                 .switchIfEmpty(Mono.error(() -> new TaskRefusal.Unknown(taskId)));
     }
@@ -112,7 +112,7 @@ class Tasks {
 
     private Mono<Asked> asked(long taskItemId, Actor actor) {
         return items.part(taskItemId)
-                .flatMap(part -> store.find(part.taskId()).map(task -> new Asked(task, part)))
+                .flatMap(part -> tasks.find(part.taskId()).map(task -> new Asked(task, part)))
                 .filter(asked -> asked.task().isVisibleTo(actor))
                 .switchIfEmpty(Mono.error(() -> new TaskRefusal.UnknownItem(taskItemId)));
     }
