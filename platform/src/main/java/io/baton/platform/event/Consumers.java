@@ -89,6 +89,7 @@ final class Consumers {
         topic.setGroupId(parts.naming().group(handler));
         topic.setClientId(parts.naming().group(handler));
         topic.setMessageListener(new HandlerLoop(handler, parts.inbox(), parts.cloudEvents()));
+        topic.setIdleBetweenPolls(limits.pace().toMillis());
         topic.setMissingTopicsFatal(false);
         topic.setAuthExceptionRetryInterval(limits.outagePauseMax());
         topic.setShutdownTimeout(limits.stopLimit().toMillis());

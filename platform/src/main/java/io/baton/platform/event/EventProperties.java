@@ -40,12 +40,15 @@ record EventProperties(
      * Limits of the relay.
      *
      * @param batch rows that are sent, and deleted, together
+     * @param pace the pause once nothing waits: events that come in a stream are sent by the handful,
+     *     and one that comes alone is sent at once
      * @param poll the slow look for rows that nobody announced, and for whether the lock's connection lives
      * @param compete how often an instance without the lock tries to get it
      * @param statementLimit how long one statement may take before the connection is given up
      */
     record Relaying(
             @DefaultValue("500") @Min(1) @Max(10_000) int batch,
+            @DefaultValue("20ms") Duration pace,
             @DefaultValue("5s") Duration poll,
             @DefaultValue("2s") Duration compete,
             @DefaultValue("10s") Duration statementLimit,
@@ -57,6 +60,8 @@ record EventProperties(
      *
      * @param concurrency poll threads for each handler
      * @param pollRecordsMax events of one poll, and so of one transaction
+     * @param pace the pause between two polls: events that come in a stream are applied by the handful, and one that comes
+     *     alone is applied at once
      * @param transactionLimit how long one transaction may take
      * @param tries of an event that fails, before it is a dead letter
      * @param triesPause between them
@@ -67,6 +72,7 @@ record EventProperties(
     record Consuming(
             @DefaultValue("1") @Min(1) @Max(64) int concurrency,
             @DefaultValue("500") @Min(1) @Max(10_000) int pollRecordsMax,
+            @DefaultValue("20ms") Duration pace,
             @DefaultValue("30s") Duration transactionLimit,
             @DefaultValue("3") @Min(2) @Max(100) int tries,
             @DefaultValue("200ms") Duration triesPause,

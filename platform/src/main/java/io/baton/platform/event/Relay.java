@@ -89,7 +89,8 @@ final class Relay {
 
     /** A batch that is under way when the stop comes is finished, so that a restart sends nothing twice. */
     private Mono<Void> lead(Term term) {
-        var work = wakes(term).concatMap(wake -> drain(term), 0).then();
+        var pause = Mono.delay(setup.limits().pace());
+        var work = wakes(term).concatMap(wake -> drain(term).then(pause), 0).then();
         var patience = term.stop().signal().then(Mono.delay(STOP_PATIENCE)).then();
         return Mono.firstWithSignal(work, lost(term.connection()), pulse(term), patience);
     }

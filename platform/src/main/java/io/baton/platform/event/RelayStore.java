@@ -40,11 +40,13 @@ final class RelayStore {
 
     /**
      * A lost delete means that events are sent twice, which consumers know, so it need not wait for the disk. The keepalive
-     * makes the server drop the lock of an instance whose machine has gone without a word.
+     * makes the server drop the lock of an instance whose machine has gone without a word. The outbox counts as empty, so that
+     * it would be read whole, with all that is deleted and not vacuumed yet, again and again.
      */
     private static final List<String> SETTINGS = List.of(
             "SET application_name = 'baton-relay'",
             "SET synchronous_commit = off",
+            "SET enable_seqscan = off",
             "SET tcp_keepalives_idle = 10",
             "SET tcp_keepalives_interval = 5",
             "SET tcp_keepalives_count = 3");

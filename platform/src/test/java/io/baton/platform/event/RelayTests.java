@@ -68,7 +68,7 @@ class RelayTests {
 
         private Relay work() {
             var limits = new EventProperties.Relaying(
-                    500, NEVER, Duration.ofMillis(100), Duration.ofSeconds(5), NEVER, NEVER);
+                    500, Duration.ofMillis(1), NEVER, Duration.ofMillis(100), Duration.ofSeconds(5), NEVER, NEVER);
             return new Relay(
                     new RelayStore(connections, Duration.ofSeconds(5)),
                     () -> Sender.open(producers.getConfigurationProperties(), DataSize.ofMegabytes(1), NEVER),
