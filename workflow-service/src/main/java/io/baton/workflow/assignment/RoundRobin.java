@@ -1,7 +1,9 @@
 package io.baton.workflow.assignment;
 
+import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -63,13 +65,20 @@ public class RoundRobin {
         return database.sql(DEAL)
                 .bind("roleIds", roleIds.toArray(Long[]::new))
                 .bind("turns", roleIds.stream().map(wanted::get).toArray(Integer[]::new))
-                .mapProperties(Holders.class)
+                .map(Holders::of)
                 .all()
                 .collectMap(Holders::roleId, Holders::people)
                 .map(Turns::new);
     }
 
     private record Holders(long roleId, Long[] userIds, String[] names) {
+
+        static Holders of(Readable row) {
+            return new Holders(
+                    Objects.requireNonNull(row.get(0, Long.class)),
+                    Objects.requireNonNull(row.get(1, Long[].class)),
+                    Objects.requireNonNull(row.get(2, String[].class)));
+        }
 
         List<Person> people() {
             return IntStream.range(0, userIds.length)

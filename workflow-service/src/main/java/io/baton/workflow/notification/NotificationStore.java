@@ -3,11 +3,13 @@ package io.baton.workflow.notification;
 import io.baton.platform.background.Bell;
 import io.baton.platform.event.Outbox;
 import io.baton.platform.paging.PageQuery;
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -45,8 +47,7 @@ class NotificationStore {
                        :now, :now
                 FROM noted
                 WHERE :is_posted)
-            SELECT * FROM noted
-            """;
+            SELECT\s""" + COLUMNS + " FROM noted";
 
     private static final String LIST = "SELECT " + COLUMNS + " FROM notification WHERE user_id = :user_id";
 
@@ -121,7 +122,7 @@ class NotificationStore {
                 .bind("tries", Delivery.TRIES)
                 .bind("is_posted", postbox.isThere())
                 .bind("now", now())
-                .mapProperties(Row.class)
+                .map(Row::of)
                 .all()
                 .map(Row::notification)
                 .collectList()
@@ -230,6 +231,25 @@ class NotificationStore {
             @Nullable UUID companyGuid,
             Instant createdAt,
             @Nullable Instant readAt) {
+
+        /** In the order of the columns: there is one for each step of each task, and to look for names costs the most. */
+        static Row of(Readable row) {
+            return new Row(
+                    Objects.requireNonNull(row.get(0, Long.class)),
+                    Objects.requireNonNull(row.get(1, Long.class)),
+                    Objects.requireNonNull(row.get(2, Long.class)),
+                    Objects.requireNonNull(row.get(3, String.class)),
+                    Objects.requireNonNull(row.get(4, Long.class)),
+                    row.get(5, Long.class),
+                    Objects.requireNonNull(row.get(6, String.class)),
+                    Objects.requireNonNull(row.get(7, String.class)),
+                    row.get(8, String.class),
+                    Objects.requireNonNull(row.get(9, String.class)),
+                    Objects.requireNonNull(row.get(10, String.class)),
+                    row.get(11, UUID.class),
+                    Objects.requireNonNull(row.get(12, Instant.class)),
+                    row.get(13, Instant.class));
+        }
 
         Notification notification() {
             return new Notification(

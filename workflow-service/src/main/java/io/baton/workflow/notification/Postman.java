@@ -40,10 +40,9 @@ class Postman {
 
     /** One round: waits until there may be something, then carries all that is due. */
     Mono<Void> round(Stop stop) {
-        return Mono.firstWithSignal(
-                        notices.rings().next().then(),
-                        Mono.delay(limits.mailLook()).then(),
-                        stop.signal())
+        // Without a post no notice has a letter, and there is nothing to hurry for.
+        var written = postbox.isThere() ? notices.rings().next().then() : Mono.<Void>never();
+        return Mono.firstWithSignal(written, Mono.delay(limits.mailLook()).then(), stop.signal())
                 .then(Mono.defer(() -> stop.asked() ? Mono.empty() : carryAll(stop)));
     }
 
