@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,11 +27,19 @@ import reactor.core.publisher.Sinks;
 @Component
 class ChangeQueue {
 
+    private static final Logger log = LoggerFactory.getLogger(ChangeQueue.class);
+
     private static final int TOGETHER_MAX = 128;
 
     private static final int WAITING_MAX = 1_024;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** For all statements together; each of them has a limit of its own. */
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    /** How long those are saved one by one who could not be saved together. */
+    private static final Duration ALONE_MAX = Duration.ofSeconds(3);
 
     private final ChangeStore store;
 
@@ -108,6 +118,7 @@ class ChangeQueue {
     /** Never fails: whatever goes wrong is for those who asked. */
     private Mono<Void> together(List<Waiting> some) {
         return Mono.defer(() -> store.save(some.stream().map(Waiting::intent).toList()))
+                .timeout(LIMIT)
                 .map(outcomes -> (Runnable) () -> answer(some, outcomes))
                 .onErrorResume(failure -> failed(some, failure).then(Mono.empty()))
                 .doOnNext(Runnable::run)
@@ -116,17 +127,25 @@ class ChangeQueue {
 
     /** What is wrong with one of them must not be paid for by the others. */
     private Mono<Void> failed(List<Waiting> some, Throwable failure) {
-        if (some.size() == 1 || outages.stream().anyMatch(outage -> outage.caused(failure))) {
-            some.forEach(waiting -> waiting.refuse(failure));
+        var isStuck = Stuck.caused(failure);
+        if (some.size() == 1 || (!isStuck && outages.stream().anyMatch(outage -> outage.caused(failure)))) {
+            some.forEach(waiting -> waiting.refuse(isStuck ? new TaskRefusal.Held(waiting.taskId()) : failure));
             return Mono.empty();
         }
         return oneByOne(some);
     }
 
+    /** As long as those who come after them can be kept waiting. */
     private Mono<Void> oneByOne(List<Waiting> some) {
+        var end = System.nanoTime() + ALONE_MAX.toNanos();
         return Flux.fromIterable(some)
-                .concatMap(waiting -> together(List.of(waiting)))
+                .concatMap(waiting -> System.nanoTime() - end < 0 ? together(List.of(waiting)) : tooLate(waiting))
                 .then();
+    }
+
+    private static Mono<Void> tooLate(Waiting waiting) {
+        waiting.refuse(new TaskRefusal.TooBusy());
+        return Mono.empty();
     }
 
     private void answer(List<Waiting> some, List<Outcome> outcomes) {
@@ -135,11 +154,24 @@ class ChangeQueue {
             var waiting =
                     Objects.requireNonNull(byTask.get(outcome.intent().task().id()));
             switch (outcome) {
-                case Outcome.Saved saved -> {
+                case Outcome.Saved saved ->
                     waiting.answer().tryEmitValue(saved.change().after());
-                    watch.written(saved.change());
-                }
                 case Outcome.Refused refused -> waiting.refuse(refused.why());
+            }
+        }
+        outcomes.forEach(this::told);
+    }
+
+    /** After all were answered, and whatever goes wrong with it: it is durable, and who follows looks again by and by. */
+    private void told(Outcome outcome) {
+        if (outcome instanceof Outcome.Saved saved) {
+            try {
+                watch.written(saved.change());
+            } catch (RuntimeException fault) {
+                log.warn(
+                        "Those who follow task {} were not told of its change",
+                        saved.change().before().id(),
+                        fault);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.baton.workflow.assignment.Turns;
 import io.baton.workflow.audit.AuditTrail;
 import io.baton.workflow.task.Intent.Dealt;
 import io.baton.workflow.task.Intent.Outcome;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class ChangeStore {
+
+    /** One row that somebody else holds must not keep everybody waiting. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
 
     private final ChangeRows rows;
 
@@ -87,9 +91,9 @@ class ChangeStore {
 
     private Mono<List<Outcome>> together(List<Intent> intents) {
         // Turns before tasks: whoever locks both does so in this order.
-        return dealt(intents)
-                .zipWith(rows.numbers(items(intents)))
-                .map(drawn -> outcomes(drawn.getT1(), drawn.getT2()))
+        return rows.begin(items(intents), LOCK_PATIENCE)
+                .zipWith(dealt(intents))
+                .map(drawn -> outcomes(drawn.getT2(), drawn.getT1()))
                 .delayUntil(outcomes -> write(outcomes.stream()
                         .filter(Outcome.Saved.class::isInstance)
                         .map(Outcome.Saved.class::cast)

@@ -215,6 +215,19 @@ abstract sealed class TaskRefusal extends Refusal {
         }
     }
 
+    /** Something else holds the task, or the turn of those who would get it, for longer than others can be kept waiting. */
+    static final class Held extends TaskRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Held(long taskId) {
+            super(
+                    Kind.TOO_MANY,
+                    "Too busy",
+                    "Task " + taskId + " could not be changed in time and is as it was; try again in a moment.");
+        }
+    }
+
     /** The caller looked at an older version. */
     static final class Outdated extends TaskRefusal {
 

@@ -2,6 +2,8 @@ package io.baton.workflow.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baton.platform.background.Background;
+import io.baton.platform.background.Rhythm;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
 import io.baton.workflow.task.TaskCommand.Move;
@@ -9,12 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
@@ -39,6 +44,15 @@ class ChangeQueueTests {
 
     @Autowired
     private Tasks desk;
+
+    @Autowired
+    private ChangeStore store;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private TransactionalOperator transaction;
 
     @Test
     void thoseMovedAtTheSameMomentAreGivenOutByTurns() {
@@ -103,6 +117,49 @@ class ChangeQueueTests {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aTaskThatSomethingElseHoldsIsRefusedAndTheOthersAreSaved() {
+        var open = open("Held", threeHolders(), 5);
+        var held = open.getFirst();
+
+        var ends = Objects.requireNonNull(database.sql("SELECT FROM task WHERE task_id = " + held.id() + " FOR UPDATE")
+                .fetch()
+                .rowsUpdated()
+                .then(Mono.fromFuture(() ->
+                        CompletableFuture.supplyAsync(() -> saved(open.stream().map(task -> moved(task, "On"))))))
+                .as(transaction::transactional)
+                .block(PATIENCE));
+
+        assertThat(ends)
+                .filteredOn(Signal::isOnError)
+                .singleElement()
+                .satisfies(end -> assertThat(end.getThrowable()).isInstanceOf(TaskRefusal.Held.class));
+        assertThat(ends).filteredOn(Signal::isOnNext).hasSize(4);
+        assertThat(stage.count("SELECT version FROM task WHERE task_id = " + held.id()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFaultOfThoseWhoFollowLeavesNobodyUnanswered() {
+        var faulty = new Watch(new StreamLimits(1, 1, PATIENCE, PATIENCE, PATIENCE)) {
+            @Override
+            void written(TaskChange change) {
+                throw new IllegalStateException("cannot be told");
+            }
+        };
+        var open = open("Not told", threeHolders(), 4);
+        var another = new ChangeQueue(store, faulty, List.of());
+        var rhythm = Rhythm.always(Duration.ofMillis(10), Duration.ofSeconds(1));
+        var work = new Background("Queue under test", Background.AROUND_REQUESTS, rhythm, another::work);
+        var asked = open.stream().map(task -> moved(another, task, "On"));
+
+        work.start();
+        var ends = saved(asked);
+        work.stop();
+
+        assertThat(ends).hasSize(4).allSatisfy(end -> assertThat(end.isOnNext()).isTrue());
+    }
+
     /** What became of each, asked for all at once. */
     private static List<Signal<Task>> saved(Stream<Mono<Task>> changes) {
         return Objects.requireNonNull(Flux.fromStream(changes)
@@ -112,10 +169,14 @@ class ChangeQueueTests {
     }
 
     private Mono<Task> moved(Task task, String notes) {
+        return moved(queue, task, notes);
+    }
+
+    private Mono<Task> moved(ChangeQueue by, Task task, String notes) {
         var edge = task.open().getFirst();
         var event = task.decide(new Move(ADMIN, edge.transitionId(), notes), desk.now())
                 .orElseThrow();
-        return queue.save(task, event);
+        return by.save(task, event);
     }
 
     /** How many of these tasks each has. */
