@@ -14,7 +14,7 @@ final class Stuck {
 
     /** Whether a lock could not be had in time: somebody else holds a row, and nothing was done. */
     static boolean caused(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(CAUSES_MAX)
                 .anyMatch(cause ->
                         cause instanceof R2dbcException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState()));

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,64 +77,60 @@ class TaskLookupTests {
     }
 
     @Test
-    void whoAsksWhileOneIsLookedUpIsAnsweredTogetherByTheNext() throws Exception {
+    void whoAsksWhileOneIsLookedUpIsAnsweredTogetherByTheNext() {
         var task = task("Together");
-        var first = lookup.find(task).toFuture();
-        var others = LongStream.of(task, 0, task)
-                .mapToObj(id -> lookup.find(id).toFuture())
-                .toList();
+        var first = asked(task);
+        var others = LongStream.of(task, 0, task).mapToObj(id -> asked(id)).toList();
 
         store.answer(0);
-        assertThat(first.get().id()).isEqualTo(task);
+        assertThat(first.task().id()).isEqualTo(task);
         store.answer(1);
 
         assertThat(store.asked).containsExactly(List.of(task), List.of(task, 0L));
-        assertThat(others.get(0).get().id()).isEqualTo(task);
-        assertThat(others.get(1).get()).isNull();
-        assertThat(others.get(2).get().id()).isEqualTo(task);
+        assertThat(others.get(0).task().id()).isEqualTo(task);
+        assertThat(others.get(1).answer().join()).isNull();
+        assertThat(others.get(2).task().id()).isEqualTo(task);
     }
 
     @Test
     void whoAsksAfterAChangeSeesIt() {
         var task = task("After a change");
-        var first = lookup.find(task).toFuture();
+        var first = asked(task);
         assertThat(changed(task).block(PATIENCE)).isEqualTo(1);
-        var second = lookup.find(task).toFuture();
+        var second = asked(task);
 
         store.answer(0);
-        assertThat(first.join().id()).isEqualTo(task);
+        assertThat(first.task().id()).isEqualTo(task);
         store.answer(1);
 
-        assertThat(second.join().version()).isEqualTo(2);
+        assertThat(second.task().version()).isEqualTo(2);
     }
 
     @Test
     void whatFailsForOneRoundIsAskedAgainInTheNext() {
         var task = task("Once failed");
-        var failed = lookup.find(task).toFuture();
+        var failed = asked(task);
         store.turns.getFirst().tryEmitError(new IllegalStateException("no connection"));
-        assertThatThrownBy(failed::join).hasRootCauseMessage("no connection");
+        assertThatThrownBy(failed::task).hasRootCauseMessage("no connection");
 
-        var found = lookup.find(task).toFuture();
+        var found = asked(task);
         store.answer(1);
 
-        assertThat(found.join().id()).isEqualTo(task);
+        assertThat(found.task().id()).isEqualTo(task);
     }
 
     @Test
     void tooManyAtOnceAreRefusedAndTheOthersFound() {
         var task = task("Too many");
-        var first = lookup.find(task).toFuture();
-        var taken = LongStream.range(0, 1_024)
-                .mapToObj(id -> lookup.find(-id).toFuture())
-                .toList();
+        var first = asked(task);
+        var taken = LongStream.range(0, 1_024).mapToObj(id -> asked(-id)).toList();
 
         assertThatThrownBy(() -> lookup.find(task).block(PATIENCE)).isInstanceOf(TaskRefusal.TooBusy.class);
 
         store.answer(0);
-        assertThat(first.join().id()).isEqualTo(task);
+        assertThat(first.task().id()).isEqualTo(task);
         store.answer(1);
-        assertThat(taken).allSatisfy(none -> assertThat(none.join()).isNull());
+        assertThat(taken).allSatisfy(none -> assertThat(none.answer().join()).isNull());
     }
 
     @Test
@@ -146,6 +145,18 @@ class TaskLookupTests {
                 .block(PATIENCE);
 
         assertThat(version).isEqualTo(1);
+    }
+
+    /** Who asks for a task, and waits for the answer when it is looked at. */
+    private record Asked(CompletableFuture<@Nullable Task> answer) {
+
+        Task task() {
+            return Objects.requireNonNull(answer.join());
+        }
+    }
+
+    private Asked asked(long id) {
+        return new Asked(lookup.find(id).toFuture());
     }
 
     private Mono<Long> changed(long task) {
