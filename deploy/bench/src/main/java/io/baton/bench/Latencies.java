@@ -42,6 +42,11 @@ public final class Latencies {
         return percentile(100);
     }
 
+    /** How many were measured. */
+    public int count() {
+        return nanos.length;
+    }
+
     @Override
     public String toString() {
         return "p50 %s  p99 %s  max %s  (n=%d)"

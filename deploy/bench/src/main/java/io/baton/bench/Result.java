@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing tickets whose task did not appear in time
  * @param failed tickets that could not be filed at all
  * @param look how long one look at the tasks took with its pause: the times are no finer than that
+ * @param costs the processor time that all of it took, where it is known
  */
 record Result(
         @Nullable Latencies assigned,
@@ -27,9 +28,14 @@ record Result(
         @Nullable Latencies whole,
         int missing,
         int failed,
-        Duration look) {
+        Duration look,
+        Costs costs) {
 
-    static Result of(List<Filing> filings, Map<String, Seen> seen, int failed, Duration look) {
+    private static final Duration P50_MAX = Duration.ofMillis(50);
+
+    private static final Duration P99_MAX = Duration.ofMillis(250);
+
+    static Result of(List<Filing> filings, Map<String, Seen> seen, int failed, Duration look, Costs costs) {
         var found = filings.stream()
                 .filter(filing -> seen.containsKey(filing.ticket()))
                 .toList();
@@ -40,7 +46,15 @@ record Result(
                 found.isEmpty() ? null : times(found, filing -> at(filing, seen) - filing.due()),
                 filings.size() - found.size(),
                 failed,
-                look);
+                look,
+                costs);
+    }
+
+    /** Whether tickets were assigned as fast as is promised for 100 of them a second. */
+    boolean isAsPromised() {
+        return assigned != null
+                && assigned.percentile(50).compareTo(P50_MAX) < 0
+                && assigned.percentile(99).compareTo(P99_MAX) < 0;
     }
 
     /** Whether every ticket was filed and got its task. */
@@ -69,12 +83,22 @@ record Result(
     @Override
     public String toString() {
         return """
-                created  -> assigned %s
+                created  -> assigned %s  %s: promised p50 < %d ms, p99 < %d ms
                 filed    -> accepted %s
                 accepted -> visible  %s
                 filed    -> visible  %s
                 one look every %.1f ms; %d without a task, %d not filed
-                """.formatted(assigned, accepted, visible, whole, look.toNanos() / 1e6, missing, failed)
-                .strip();
+                %s""".formatted(
+                assigned,
+                isAsPromised() ? "met" : "MISSED",
+                P50_MAX.toMillis(),
+                P99_MAX.toMillis(),
+                accepted,
+                visible,
+                whole,
+                look.toNanos() / 1e6,
+                missing,
+                failed,
+                costs.used().isEmpty() ? "" : costs.of(accepted.count())).strip();
     }
 }

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 class OptionsTests {
 
     @Test
-    void withoutArgumentsItMeasuresTheEmbeddedRun() {
-        assertThat(Options.parse())
-                .isEqualTo(new Options(URI.create("http://127.0.0.1:8080"), 500, 50, 100, Duration.ofMillis(2)));
+    void withoutArgumentsItMeasuresASuiteOfItsOwnAtTheRateOfThePromise() {
+        assertThat(Options.parse()).isEqualTo(new Options(null, 2000, 100, 3000, Duration.ofMillis(500)));
     }
 
     @Test

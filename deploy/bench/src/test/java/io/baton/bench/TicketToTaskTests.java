@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -68,7 +69,8 @@ class TicketToTaskTests {
     void everyTicketIsMeasuredFromItsFilingToItsTask() throws Exception {
         var base = URI.create("http://127.0.0.1:" + suite.getAddress().getPort());
 
-        var result = new TicketToTask(new Options(base, 40, 100, 15, Duration.ofMillis(1))).run();
+        var result = bench(new Options(base, 40, 100, 15, Duration.ofMillis(1)), base)
+                .run();
 
         assertThat(tickets).hasSize(55);
         assertThat(result.missing()).isZero();
@@ -84,7 +86,8 @@ class TicketToTaskTests {
         var base = URI.create("http://127.0.0.1:" + suite.getAddress().getPort());
         refused = 3;
 
-        var result = new TicketToTask(new Options(base, 10, 100, 0, Duration.ofMillis(1))).run();
+        var result =
+                bench(new Options(base, 10, 100, 0, Duration.ofMillis(1)), base).run();
 
         assertThat(result.failed()).isEqualTo(3);
         assertThat(result.missing()).isZero();
@@ -96,9 +99,13 @@ class TicketToTaskTests {
         var base = URI.create("http://127.0.0.1:" + suite.getAddress().getPort());
         slow = Duration.ofMillis(20);
 
-        new TicketToTask(new Options(base, 1, 1000, 40, Duration.ofMillis(1))).run();
+        bench(new Options(base, 1, 1000, 40, Duration.ofMillis(1)), base).run();
 
         assertThat(mostAtOnce.get()).isBetween(2, 8);
+    }
+
+    private static TicketToTask bench(Options options, URI base) {
+        return new TicketToTask(options, base, () -> new Costs(Map.of()));
     }
 
     private Ticket file() {

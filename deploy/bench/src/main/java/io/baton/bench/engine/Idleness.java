@@ -1,5 +1,6 @@
 package io.baton.bench.engine;
 
+import io.baton.bench.ProcessorTime;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 

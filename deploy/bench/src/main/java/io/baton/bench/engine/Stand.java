@@ -3,6 +3,7 @@ package io.baton.bench.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.baton.bench.FreePorts;
+import io.baton.bench.Processes;
 import io.baton.local.folder.DataFolder;
 import io.baton.local.kafka.Broker;
 import io.baton.local.postgres.Postgres;
@@ -137,31 +138,12 @@ final class Stand implements AutoCloseable {
 
     /** The process of the execution-service. */
     long servicePid() {
-        return ProcessHandle.current()
-                .descendants()
-                .mapToLong(ProcessHandle::pid)
-                .filter(Stand::isService)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The execution-service does not run"));
-    }
-
-    /** Asks Linux itself: of a command as long as this one Java's own view of a process has nothing. */
-    private static boolean isService(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
-                    .contains("io.baton.execution.ExecutionServiceApplication");
-        } catch (IOException gone) {
-            return false;
-        }
+        return Processes.running("io.baton.execution.ExecutionServiceApplication");
     }
 
     /** The process that all others of PostgreSQL descend from. */
     long postgresPid() {
-        try (var lines = Files.lines(folder.postgres().resolve("postmaster.pid"))) {
-            return Long.parseLong(lines.findFirst().orElseThrow().strip());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("PostgreSQL does not run", failure);
-        }
+        return Processes.postmaster(folder.postgres());
     }
 
     /** What the collector of that process says. */

@@ -2,6 +2,7 @@ package io.baton.bench.routing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.baton.bench.OwnSuite;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.operaton.bpm.engine.ProcessEngine;
@@ -29,7 +30,7 @@ final class BpmnPeer implements Contender {
         this.pieces = pieces;
     }
 
-    static BpmnPeer start(RaceStand.Login login, int clients, int count) {
+    static BpmnPeer start(OwnSuite.Login login, int clients, int count) {
         var settings = new HikariConfig();
         settings.setJdbcUrl(login.url());
         settings.setUsername(login.user());

@@ -1,6 +1,7 @@
 package io.baton.bench.routing;
 
 import io.baton.bench.Latencies;
+import io.baton.bench.OwnSuite;
 import io.baton.local.process.CannotStart;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,6 +20,12 @@ import java.util.concurrent.Future;
 public final class TransitionRace {
 
     private static final double RATIO_MIN = 3;
+
+    private static final String PEER = "bpmn";
+
+    private static final String TICKETS = "ticket-service";
+
+    private static final String TASKS = "workflow-service";
 
     /** What the bench's own JVM has, which the peer lives in; that one starts with a larger heap on a machine with much memory. */
     private static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=4");
@@ -49,11 +56,13 @@ public final class TransitionRace {
     private boolean isAsPromised() throws InterruptedException, ExecutionException {
         var home = Path.of("../..").toAbsolutePath().normalize();
         var pieces = options.clients() * options.pieces();
-        try (var stand = RaceStand.start(home, home.resolve("deploy/bench/target/race"), FLAGS);
-                var peer = BpmnPeer.start(stand.peer(), options.clients(), pieces);
-                var baton =
-                        BatonTasks.start(stand.door(), stand.workflowService(), options.clients(), options.pieces())) {
-            stand.stopTickets();
+        var setup = new OwnSuite.Setup(List.of(TICKETS, TASKS), List.of(PEER), FLAGS);
+        try (var suite = OwnSuite.start(home, home.resolve("deploy/bench/target/race"), setup);
+                var peer = BpmnPeer.start(suite.login(PEER), options.clients(), pieces);
+                var baton = BatonTasks.start(
+                        suite.door(), suite.service(TASKS), options.clients(), options.pieces())) {
+            // No more tickets will come, and what happens to tasks is told to a broker that nobody asks.
+            suite.stop(TICKETS);
             round(peer, options.warmUp());
             round(baton, options.warmUp());
             var peers = new ArrayList<Double>();

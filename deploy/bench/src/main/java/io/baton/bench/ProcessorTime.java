@@ -1,4 +1,4 @@
-package io.baton.bench.engine;
+package io.baton.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

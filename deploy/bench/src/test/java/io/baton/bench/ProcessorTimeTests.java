@@ -1,4 +1,4 @@
-package io.baton.bench.engine;
+package io.baton.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
