@@ -36,20 +36,15 @@ class Allocation {
 
     /** Opens a task for each of these tickets that a workflow fits, and answers what has to be told. */
     Mono<List<Fact>> allocate(List<Snapshot> tickets) {
-        return inForce(tickets).flatMap(inForce -> allocate(tickets, inForce));
+        return fitting(tickets).flatMap(this::open);
     }
 
-    /** The same among workflows that were looked up before. */
-    Mono<List<Fact>> allocate(List<Snapshot> tickets, List<Published> inForce) {
-        return open(match(tickets, inForce));
-    }
-
-    /** Every workflow that one of these tickets may fit. */
-    Mono<List<Published>> inForce(List<Snapshot> tickets) {
+    /** Those of these tickets that a workflow fits, each with its workflow. */
+    Mono<List<Opening>> fitting(List<Snapshot> tickets) {
         var kinds = kinds(tickets);
         return kinds.isEmpty()
                 ? Mono.just(List.of())
-                : publications.inForce(kinds).collectList();
+                : publications.inForce(kinds).collectList().map(inForce -> match(tickets, inForce));
     }
 
     private Mono<List<Fact>> open(List<Opening> matched) {

@@ -1,11 +1,14 @@
 package io.baton.workflow.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.baton.workflow.definition.Published;
 import io.baton.workflow.task.Search;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,14 +33,14 @@ class SnapshotStore {
                 SELECT *
                 FROM json_to_recordset(:rows::json) AS r (
                     id bigint, ticket_number text, ticket_data jsonb, priority text, status text, category text,
-                    sub_category text, department text, company_guid uuid, is_deleted boolean, version bigint,
-                    fetched_at timestamptz, document text)),
+                    sub_category text, department text, company_guid uuid, is_task_allocated boolean,
+                    is_deleted boolean, version bigint, fetched_at timestamptz, document text)),
             kept AS (
                 INSERT INTO ticket_snapshot AS s (id, ticket_number, ticket_data, priority, status, category, sub_category,
                                                   department, company_guid, is_task_allocated, is_deleted, version,
                                                   fetched_at, created_at, updated_at)
                 SELECT r.id, r.ticket_number, r.ticket_data, r.priority, r.status, r.category, r.sub_category,
-                       r.department, r.company_guid, false, r.is_deleted, r.version,
+                       r.department, r.company_guid, r.is_task_allocated, r.is_deleted, r.version,
                        r.fetched_at, r.fetched_at, r.fetched_at
                 FROM input r
                 ORDER BY r.id
@@ -45,10 +48,11 @@ class SnapshotStore {
                 SET ticket_data = excluded.ticket_data, priority = excluded.priority, status = excluded.status,
                     category = excluded.category, sub_category = excluded.sub_category,
                     department = excluded.department,
+                    is_task_allocated = s.is_task_allocated OR excluded.is_task_allocated,
                     is_deleted = excluded.is_deleted, version = excluded.version,
                     fetched_at = excluded.fetched_at, updated_at = excluded.updated_at
                 WHERE s.version < excluded.version
-                RETURNING s.id, s.is_task_allocated),
+                RETURNING s.id, coalesce(old.is_task_allocated, false) AS had_task),
             searched AS (
                 INSERT INTO ticket_text AS x (ticket_id, document)
                 SELECT r.id, r.document
@@ -57,7 +61,7 @@ class SnapshotStore {
                 ON CONFLICT (ticket_id) DO UPDATE
                 SET document = excluded.document
                 WHERE x.document <> excluded.document)
-            SELECT id, is_task_allocated FROM kept
+            SELECT id, had_task FROM kept
             """;
 
     private static final String UNMATCHED = """
@@ -111,17 +115,29 @@ class SnapshotStore {
         return database.sql(CLOSE).bind("gate", GATE).then();
     }
 
-    /** Keeps what is newer than what is there, and answers which that was. */
-    Flux<Kept> keep(List<Snapshot> heard) {
+    /**
+     * Keeps what is newer than what is there, and answers which that was.
+     *
+     * @param given the tickets that are about to have a task, if they have none yet
+     */
+    Flux<Kept> keep(List<Snapshot> heard, Set<Long> given) {
+        var rows = heard.stream()
+                .map(snapshot ->
+                        NewRow.of(snapshot, given.contains(snapshot.ticket().id())))
+                .toList();
         return database.sql(KEEP)
-                .bind(
-                        "rows",
-                        json.writeValueAsString(heard.stream().map(NewRow::of).toList()))
-                .mapProperties(Kept.class)
+                .bind("rows", json.writeValueAsString(rows))
+                .map(row -> new Kept(
+                        requireNonNull(row.get("id", Long.class)), requireNonNull(row.get("had_task", Boolean.class))))
                 .all();
     }
 
-    record Kept(long id, boolean isTaskAllocated) {}
+    /**
+     * A ticket whose snapshot was kept.
+     *
+     * @param hadTask before that
+     */
+    record Kept(long id, boolean hadTask) {}
 
     /** Open tickets without a task that this workflow fits, the oldest first. */
     Mono<List<Snapshot>> unmatched(Published workflow, int limit) {
@@ -175,12 +191,13 @@ class SnapshotStore {
             @Nullable String subCategory,
             @Nullable String department,
             @Nullable UUID companyGuid,
+            boolean isTaskAllocated,
             boolean isDeleted,
             long version,
             Instant fetchedAt,
             String document) {
 
-        static NewRow of(Snapshot heard) {
+        static NewRow of(Snapshot heard, boolean isTaskAllocated) {
             var facts = heard.facts();
             return new NewRow(
                     facts.ticketId(),
@@ -192,6 +209,7 @@ class SnapshotStore {
                     facts.subCategory(),
                     facts.department(),
                     heard.companyGuid(),
+                    isTaskAllocated,
                     heard.isDeleted(),
                     heard.version(),
                     heard.fetchedAt(),

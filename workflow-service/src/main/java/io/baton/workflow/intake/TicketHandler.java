@@ -4,11 +4,11 @@ import io.baton.platform.event.Event;
 import io.baton.platform.event.EventHandler;
 import io.baton.platform.event.Fact;
 import io.baton.platform.event.Outbox;
-import io.baton.workflow.definition.Published;
 import io.baton.workflow.intake.Snapshot.Ticket;
 import io.baton.workflow.intake.SnapshotStore.Kept;
 import io.baton.workflow.task.Ending;
 import io.baton.workflow.task.Endings;
+import io.baton.workflow.task.Opening;
 import io.baton.workflow.task.Openings;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -82,30 +82,31 @@ class TicketHandler implements EventHandler {
         var heard = latest(events);
         return heard.isEmpty()
                 ? Mono.empty()
-                : read(heard).flatMap(read -> takeIn(heard, read)).flatMap(outbox::append);
+                : fitting(heard).flatMap(fitting -> takeIn(heard, fitting)).flatMap(outbox::append);
     }
 
-    /** What is known of tickets that were just kept, and the workflows that the open ones may fit. */
-    private record Read(List<Kept> kept, List<Published> inForce) {}
-
-    /** Sent together, and carried out in this order: once inside the gate, nothing that is committed is missed. */
-    private Mono<Read> read(List<Snapshot> heard) {
+    /** Both sent together, and carried out in this order: once inside the gate, nothing that is committed is missed. */
+    private Mono<List<Opening>> fitting(List<Snapshot> heard) {
         var open = heard.stream().filter(Snapshot::isOpen).toList();
-        return Mono.zip(store.enter().thenReturn(heard), store.keep(heard).collectList(), allocation.inForce(open))
-                .map(answers -> new Read(answers.getT2(), answers.getT3()));
+        return Mono.zip(store.enter().thenReturn(open), allocation.fitting(open), (entered, fitting) -> fitting);
     }
 
-    private Mono<List<Fact>> takeIn(List<Snapshot> heard, Read read) {
-        var hasTask = read.kept().stream().collect(Collectors.toMap(Kept::id, Kept::isTaskAllocated));
-        var known = heard.stream()
-                .filter(snapshot -> hasTask.getOrDefault(snapshot.ticket().id(), false))
-                .toList();
-        var fresh = heard.stream()
-                .filter(snapshot -> !hasTask.getOrDefault(snapshot.ticket().id(), true))
-                .filter(Snapshot::isOpen)
-                .toList();
-        // Turns before tasks: whoever locks both does so in this order.
-        return allocation.allocate(fresh, read.inForce()).zipWhen(opened -> follow(known), TicketHandler::together);
+    private Mono<List<Fact>> takeIn(List<Snapshot> heard, List<Opening> fitting) {
+        var ids = fitting.stream().map(TicketHandler::ticketId).collect(Collectors.toSet());
+        return store.keep(heard, ids).collectMap(Kept::id, Kept::hadTask).flatMap(hadTask -> {
+            var known = heard.stream()
+                    .filter(snapshot -> hadTask.getOrDefault(snapshot.ticket().id(), false))
+                    .toList();
+            var fresh = fitting.stream()
+                    .filter(opening -> !hadTask.getOrDefault(ticketId(opening), true))
+                    .toList();
+            // Turns before tasks: whoever locks both does so in this order.
+            return openings.open(fresh).zipWhen(opened -> follow(known), TicketHandler::together);
+        });
+    }
+
+    private static long ticketId(Opening opening) {
+        return opening.ticket().ticketId();
     }
 
     /** Lets the tasks that these tickets have show what was heard, or end. */
