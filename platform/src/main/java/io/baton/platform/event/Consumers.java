@@ -4,6 +4,7 @@ import io.baton.platform.background.Stop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,6 +24,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** Runs a Kafka consumer group for each handler, from when the topics are there until the end. */
 final class Consumers {
+
+    private static final int PATIENT_BYTES = 512 * 1024;
 
     private final List<EventHandler> handlers;
 
@@ -93,11 +96,23 @@ final class Consumers {
         topic.setMissingTopicsFatal(false);
         topic.setAuthExceptionRetryInterval(limits.outagePauseMax());
         topic.setShutdownTimeout(limits.stopLimit().toMillis());
+        topic.setKafkaConsumerProperties(patient(handler));
         var container = new ConcurrentMessageListenerContainer<>(parts.factory(), topic);
         container.setBeanName(handler.name());
         container.setConcurrency(limits.concurrency());
         container.setCommonErrorHandler(errorHandler(handler));
         return container;
+    }
+
+    /** The brokers answer once there is so much, or this time is over; what they hold costs nobody anything. */
+    private Properties patient(EventHandler handler) {
+        var properties = new Properties();
+        var patience = limits.patience().get(handler.name());
+        if (patience != null) {
+            properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(patience.toMillis()));
+            properties.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(PATIENT_BYTES));
+        }
+        return properties;
     }
 
     private DefaultErrorHandler errorHandler(EventHandler handler) {

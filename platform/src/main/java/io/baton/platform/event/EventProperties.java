@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -68,6 +69,8 @@ record EventProperties(
      * @param outagePauseMax at most between two tries when the fault is one that passes; those have no limit
      * @param stopLimit how long a stop waits for the transaction that is under way
      * @param replayLimit how long one replay of dead letters, or one count of them, may take
+     * @param patience of a handler by its name: how long the first of its events may wait for others to be applied with it;
+     *     for what nobody waits for
      */
     record Consuming(
             @DefaultValue("1") @Min(1) @Max(64) int concurrency,
@@ -79,5 +82,6 @@ record EventProperties(
             @DefaultValue("5s") Duration outagePauseMax,
             @DefaultValue("10s") Duration sessionTimeout,
             @DefaultValue("8s") Duration stopLimit,
-            @DefaultValue("60s") Duration replayLimit) {}
+            @DefaultValue("60s") Duration replayLimit,
+            @DefaultValue Map<String, Duration> patience) {}
 }

@@ -23,6 +23,7 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
             "baton.events.relay.poll=1s",
             "baton.events.relay.compete=200ms",
             "baton.events.consumer.tries-pause=50ms",
-            "baton.events.consumer.outage-pause-max=500ms"
+            "baton.events.consumer.outage-pause-max=500ms",
+            "baton.events.consumer.patience.of-gathered=3s"
         })
 @interface EventTest {}

@@ -31,8 +31,8 @@ class EventTestApplication {
             "published",
             "answers");
 
-    static final Set<String> HEARD =
-            Set.of("repeats", "sent-twice", "redelivered", "poison", "garbage", "identity", "down", "traces");
+    static final Set<String> HEARD = Set.of(
+            "repeats", "sent-twice", "redelivered", "poison", "garbage", "identity", "down", "traces", "gathered");
 
     @Bean
     Topics topics() {
@@ -82,6 +82,11 @@ class EventTestApplication {
     @Bean
     EventHandler down(Map<String, Recorder> recorders) {
         return recorder(recorders, "down");
+    }
+
+    @Bean
+    EventHandler gathered(Map<String, Recorder> recorders) {
+        return recorder(recorders, "gathered");
     }
 
     /** A handler that tells something itself, as most do. */
