@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +47,9 @@ public final class TicketToTask {
     /** What an operator's container gives a service: 65 % of 640 MiB, the collector for so little, and both compilers. */
     private static final List<String> FLAGS =
             List.of("-Xms10m", "-Xmx416m", "-Xss1m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4");
+
+    /** What makes each refusal differ from all others. */
+    private static final Pattern TRACE = Pattern.compile(",\"trace_id\":\"\\w*\"");
 
     private final Options options;
 
@@ -179,7 +183,8 @@ public final class TicketToTask {
                 filings.add(filing.get());
             } catch (ExecutionException failure) {
                 var cause = failure.getCause();
-                failures.merge(String.valueOf(cause == null ? failure : cause.getMessage()), 1, Integer::sum);
+                var message = String.valueOf(cause == null ? failure : cause.getMessage());
+                failures.merge(TRACE.matcher(message).replaceAll(""), 1, Integer::sum);
             }
         }
         failures.forEach((message, count) -> System.err.println(count + " times " + message));
