@@ -176,14 +176,18 @@ class SnapshotQueries {
             """.formatted(columns, condition);
     }
 
-    /** What is too short for the index is looked for among the newest. */
+    /**
+     * What is too short for the index is looked for among the newest. Each text by its key, and each hit by its own: left
+     * to choose, the planner reads a whole table for them.
+     */
     private static String searchedAmongNewest(String condition, int most) {
         return """
-            s.id IN (SELECT x.ticket_id
-                     FROM (SELECT s.id FROM ticket_snapshot s WHERE %s
-                           ORDER BY s.created_at DESC, s.id DESC LIMIT %d) AS newest
-                     JOIN ticket_text x ON x.ticket_id = newest.id
-                     WHERE x.document LIKE :pattern)
+            s.id = ANY (ARRAY(
+                SELECT newest.id
+                FROM (SELECT s.id FROM ticket_snapshot s WHERE %s
+                      ORDER BY s.created_at DESC, s.id DESC LIMIT %d) AS newest
+                CROSS JOIN LATERAL (SELECT document FROM ticket_text WHERE ticket_id = newest.id OFFSET 0) AS x
+                WHERE x.document LIKE :pattern))
             """.formatted(condition, most);
     }
 }

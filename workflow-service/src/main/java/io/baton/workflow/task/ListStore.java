@@ -143,12 +143,12 @@ class ListStore {
             """.formatted(condition, most);
     }
 
-    /** What is too short for the index is looked for among the newest. */
+    /** What is too short for the index is looked for among the newest; left to choose, the planner reads all texts. */
     private static String hitsOfShort(String condition, int most, int newest) {
         return """
             SELECT t.task_id
             FROM (SELECT t.task_id, t.ticket_id FROM task t WHERE %1$s ORDER BY t.task_id DESC LIMIT %3$d) AS t
-            JOIN ticket_text x ON x.ticket_id = t.ticket_id
+            CROSS JOIN LATERAL (SELECT document FROM ticket_text WHERE ticket_id = t.ticket_id OFFSET 0) AS x
             WHERE x.document LIKE :pattern
             ORDER BY t.task_id DESC
             LIMIT %2$d

@@ -58,6 +58,15 @@ class SnapshotSearchPlanTests {
     }
 
     @Test
+    void whatIsTooShortForTheIndexIsLookedForAmongTheNewest() {
+        var search = Search.of("search", "zq");
+
+        assertThat(plan(new Filter(null, null, null, null, null, search)))
+                .contains("ticket_text_pkey")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
     void aPageIsWalkedFromItsNewestEnd() {
         assertThat(plan(Filter.NONE)).contains("ticket_snapshot_newest").doesNotContain("Seq Scan");
         assertThat(plan(new Filter("Pending", null, null, null, null, null)))

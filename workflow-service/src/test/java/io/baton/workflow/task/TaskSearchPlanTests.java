@@ -60,6 +60,11 @@ class TaskSearchPlanTests {
         assertThat(plan("c4ca4238a0b9")).contains("ticket_text_search").doesNotContain("Seq Scan on ticket_text");
     }
 
+    @Test
+    void whatIsTooShortForTheIndexIsLookedForAmongTheNewest() {
+        assertThat(plan("zq")).contains("ticket_text_pkey").doesNotContain("Seq Scan on ticket_text");
+    }
+
     private String plan(String word) {
         var company = new Whose.Company(UUID.fromString(Tokens.ACME));
         var wanted = new Wanted(company, Tab.ALL, null, Search.of("search", word));
