@@ -156,6 +156,24 @@ class IntakeTests {
     }
 
     @Test
+    void aTicketThatFitsOnlyOnceItIsChangedGetsItsTaskThen() {
+        stage.publishedWorkflow("Changed to");
+        var ticket = stage.ticket("Changed from");
+        hear(created(ticket));
+        var changed = version(ticket, 2);
+        Stage.ticketOf(changed).put("category", "Changed to");
+
+        hear(event("baton.ticket.updated.v1", changed));
+        hear(created(ticket), event("baton.ticket.updated.v1", changed));
+
+        assertThat(stage.count("SELECT count(*) FROM task WHERE category = 'Changed to'"))
+                .isEqualTo(1);
+        assertThat(stage.count(
+                        "SELECT count(*) FROM ticket_snapshot WHERE category = 'Changed to' AND is_task_allocated"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aBacklogLargerThanABatchIsTakenUpWhole() {
         var tickets = IntStream.range(0, 1_100)
                 .mapToObj(i -> created(stage.ticket("Backlog")))
