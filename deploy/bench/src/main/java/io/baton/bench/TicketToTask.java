@@ -109,7 +109,7 @@ public final class TicketToTask {
         var watchers = agents.stream()
                 .map(agent -> new Watcher(agent, options.pause()))
                 .toList();
-        watchers.forEach(Watcher::look);
+        watchers.forEach(Watcher::begin);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var watching = watchers.stream().map(threads::submit).toList();
             try {

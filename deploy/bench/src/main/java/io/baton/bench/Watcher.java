@@ -41,7 +41,12 @@ final class Watcher implements Runnable {
         }
     }
 
-    /** Looks once. The first look learns what was there before. */
+    /** Learns what is newest, so that the first look does not turn through all that was there before. */
+    void begin() {
+        note(rows(1, PAGE_SIZE));
+    }
+
+    /** Looks once. */
     void look() {
         var page = 1;
         while (note(rows(page, PAGE_SIZE)) > 0) {
