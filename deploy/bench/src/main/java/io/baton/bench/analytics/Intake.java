@@ -1,6 +1,6 @@
 package io.baton.bench.analytics;
 
-import io.baton.bench.engine.ProcessorTime;
+import io.baton.bench.ProcessorTime;
 import io.baton.local.process.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
