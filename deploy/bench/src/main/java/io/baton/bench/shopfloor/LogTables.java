@@ -59,12 +59,6 @@ final class LogTables implements AutoCloseable {
 
     private static final int FILL_PART = 200_000;
 
-    /** The newest bundles that make up so many entries, more or less: those of the last calls. */
-    private static final String NEWEST = """
-            CREATE TEMPORARY TABLE newest AS
-            SELECT bundle_guid AS guid FROM shopfloor_entry ORDER BY bundle_guid DESC, guid DESC LIMIT %d
-            """;
-
     private static final List<String> COPIED = List.of("shopfloor_bundle", "shopfloor_entry");
 
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -135,7 +129,11 @@ final class LogTables implements AutoCloseable {
      * indexes.
      */
     double copied(int count) {
-        execute(NEWEST.formatted(count));
+        // The newest bundles that make up so many entries, more or less: those of the last calls.
+        execute("""
+                CREATE TEMPORARY TABLE newest AS
+                SELECT bundle_guid AS guid FROM shopfloor_entry ORDER BY bundle_guid DESC, guid DESC LIMIT %d
+                """.formatted(count));
         COPIED.forEach(table -> execute("CREATE TABLE bench_" + table + " (LIKE " + table + " INCLUDING ALL)"));
         try {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
