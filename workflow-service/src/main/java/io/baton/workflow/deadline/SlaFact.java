@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is told when a share of somebody's time is gone. */
-record SlaFact(Task task, SlaStatus slaStatus, Instant markedAt) {
+/**
+ * What is told when a share of somebody's time is gone.
+ *
+ * @param version of the task. A breach is a change of it: a listener that keeps the task's highest version keeps this one, and
+ *     finds in it whatever such a listener finds in the other events of a task
+ */
+record SlaFact(Task task, SlaStatus slaStatus, Instant markedAt, long version) {
 
     record Task(
             long taskId,
@@ -22,18 +27,23 @@ record SlaFact(Task task, SlaStatus slaStatus, Instant markedAt) {
             int workflowVersion,
             Step currentStep,
             String status,
-            @Nullable Owner ticketOwner,
+            @Nullable Person ticketOwner,
+            Person assignedTo,
             Item item,
+            @Nullable Instant targetResolution,
+            Instant createdAt,
+            Instant updatedAt,
             @Nullable UUID companyGuid) {}
 
     record Step(long stepId, String name, String roleName) {}
 
-    record Owner(long userId, String name) {}
+    record Person(long userId, String name) {}
 
     record Item(
             long taskItemId,
             long userId,
             String userName,
+            long roleId,
             String role,
             String status,
             String origin,
@@ -41,7 +51,8 @@ record SlaFact(Task task, SlaStatus slaStatus, Instant markedAt) {
             String stepName,
             Instant assignedOn,
             Instant clockFrom,
-            Instant targetResolution) {}
+            Instant targetResolution,
+            @Nullable String notes) {}
 
     /** The mark of what was not done in time. */
     static final int BREACHED = 3;
@@ -55,12 +66,12 @@ record SlaFact(Task task, SlaStatus slaStatus, Instant markedAt) {
         };
     }
 
-    static Fact of(Task task, int mark, Instant now) {
+    static Fact of(Task task, int mark, Instant now, long version) {
         var type = switch (mark) {
             case 1 -> "baton.sla.warning.v1";
             case 2 -> "baton.sla.at-risk.v1";
             default -> "baton.sla.breached.v1";
         };
-        return new Fact("tasks", task.ticketNumber, type, new SlaFact(task, status(mark), now));
+        return new Fact("tasks", task.ticketNumber, type, new SlaFact(task, status(mark), now, version));
     }
 }

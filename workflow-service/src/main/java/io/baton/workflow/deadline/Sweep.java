@@ -52,22 +52,25 @@ class Sweep {
                 SET version = t.version + 1, updated_at = :now
                 FROM marked m
                 WHERE m.sla_mark = 3 AND t.task_id = m.task_id
-                RETURNING t.task_id, t.version),
+                RETURNING t.*),
             logged AS (
                 INSERT INTO task_log (task_id, version, action, by_name, step_id, step_name, item_id, holder_id, holder_role,
                                       from_status, to_status, task_status, created_at)
-                SELECT t.task_id, b.version, 'breached', 'System', t.step_id, t.step_name, m.task_item_id, m.user_id,
+                SELECT t.task_id, t.version, 'breached', 'System', t.step_id, t.step_name, m.task_item_id, m.user_id,
                        m.role_name, m.was_status, m.status, t.status, :now
                 FROM marked m
-                JOIN breached b ON b.task_id = m.task_id
-                JOIN task t ON t.task_id = m.task_id)
-            SELECT m.was::int, m.sla_mark::int, m.task_item_id, m.user_id, m.user_name, m.role_name, m.was_status,
-                   m.origin, m.step_id, m.step_name, m.assigned_on, m.clock_from, m.target_resolution,
-                   t.task_id, t.ticket_id, t.ticket_number, t.ticket_subject, t.priority, t.category, t.sub_category,
+                JOIN breached t ON t.task_id = m.task_id),
+            told AS (
+                SELECT * FROM breached
+                UNION ALL
+                SELECT t.* FROM marked m JOIN task t ON t.task_id = m.task_id WHERE m.sla_mark < 3)
+            SELECT m.was::int, m.sla_mark::int, m.task_item_id, m.user_id, m.user_name, m.role_id, m.role_name,
+                   m.was_status, m.origin, m.step_id, m.step_name, m.assigned_on, m.clock_from, m.target_resolution,
+                   m.notes, t.target_resolution AS task_target, t.created_at, t.updated_at, t.version, t.task_id, t.ticket_id, t.ticket_number, t.ticket_subject, t.priority, t.category, t.sub_category,
                    t.department, t.workflow_id, t.workflow_name, t.workflow_version, t.status, t.owner_id,
                    t.owner_name, t.company_guid
             FROM marked m
-            JOIN task t ON t.task_id = m.task_id
+            JOIN told t ON t.task_id = m.task_id
             """;
 
     private static final int BATCH = 500;
@@ -135,6 +138,7 @@ class Sweep {
             long taskItemId,
             long userId,
             String userName,
+            long roleId,
             String roleName,
             String wasStatus,
             String origin,
@@ -143,6 +147,11 @@ class Sweep {
             Instant assignedOn,
             Instant clockFrom,
             Instant targetResolution,
+            @Nullable String notes,
+            @Nullable Instant taskTarget,
+            Instant createdAt,
+            Instant updatedAt,
+            long version,
             long taskId,
             long ticketId,
             String ticketNumber,
@@ -170,7 +179,16 @@ class Sweep {
         }
 
         Stream<Fact> facts(Instant now) {
-            return marks().map(mark -> SlaFact.of(task(mark), mark, now));
+            return marks().map(mark -> SlaFact.of(task(mark), mark, now, version(mark)));
+        }
+
+        /** Marks that were passed together with the last one are of the version before it. */
+        private long version(int mark) {
+            return isBreach(slaMark) && !isBreach(mark) ? version - 1 : version;
+        }
+
+        private static boolean isBreach(int mark) {
+            return mark == SlaFact.BREACHED;
         }
 
         private SlaFact.Task task(int mark) {
@@ -188,8 +206,12 @@ class Sweep {
                     workflowVersion,
                     new SlaFact.Step(stepId, stepName, roleName),
                     status,
-                    ownerId == null ? null : new SlaFact.Owner(ownerId, Objects.requireNonNull(ownerName)),
+                    ownerId == null ? null : new SlaFact.Person(ownerId, Objects.requireNonNull(ownerName)),
+                    new SlaFact.Person(userId, userName),
                     item(mark),
+                    taskTarget,
+                    createdAt,
+                    updatedAt,
                     companyGuid);
         }
 
@@ -198,14 +220,16 @@ class Sweep {
                     taskItemId,
                     userId,
                     userName,
+                    roleId,
                     roleName,
-                    mark == SlaFact.BREACHED ? SlaStatus.BREACHED.text() : wasStatus,
+                    isBreach(mark) ? SlaStatus.BREACHED.text() : wasStatus,
                     origin,
                     stepId,
                     stepName,
                     assignedOn,
                     clockFrom,
-                    targetResolution);
+                    targetResolution,
+                    notes);
         }
     }
 }

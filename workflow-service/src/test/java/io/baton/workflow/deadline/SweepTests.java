@@ -121,6 +121,29 @@ class SweepTests {
     }
 
     @Test
+    void aBreachIsToldWithTheTaskAsItIsAtItsNewVersion() {
+        var before = version();
+        run("UPDATE task_item SET notes = 'Waiting for parts' WHERE task_id = " + task);
+        goes(100);
+        sweepAtOnce();
+
+        var events = told(3);
+        assertThat(events)
+                .extracting(event -> event.data().path("version").asLong())
+                .containsExactly(before, before, before + 1)
+                .last()
+                .isEqualTo(version());
+        var breached = events.getLast().data();
+        EventContract.of("baton.sla.breached.v1").accepts(breached);
+        assertThat(breached.at("/task/item/status").asString()).isEqualTo("breached");
+        assertThat(breached.at("/task/item/notes").asString()).isEqualTo("Waiting for parts");
+        assertThat(breached.at("/task/assigned_to/user_id").asLong())
+                .isEqualTo(breached.at("/task/item/user_id").asLong());
+        assertThat(breached.at("/task/updated_at").asString())
+                .isEqualTo(breached.path("marked_at").asString());
+    }
+
+    @Test
     void whatIsLateShowsItAndStaysWithItsHolder() {
         var holder = stage.assignee(task);
         goes(100);
@@ -267,6 +290,10 @@ class SweepTests {
 
     private long mark() {
         return stage.count("SELECT max(sla_mark)::bigint FROM task_item WHERE task_id = " + task);
+    }
+
+    private long version() {
+        return stage.count("SELECT version FROM task WHERE task_id = " + task);
     }
 
     private void run(String sql) {
