@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromUser who had it
  * @param toUser who got it
  * @param byUser who handed it on; null where nobody did but the clock
+ * @param notes  what was said then; what its holder writes later is no part of it
  */
 record TransferView(
         long taskItemId,

@@ -6,6 +6,7 @@ import io.baton.analytics.intake.TaskPart.Person;
 import io.baton.analytics.intake.TaskPart.Task;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event says of one item.
@@ -13,8 +14,15 @@ import java.util.UUID;
  * @param version of the task, when the item was so
  * @param from who had the work before; known only to the event that handed it over
  * @param by   who handed it over; likewise
+ * @param notes what was said then; likewise
  */
-record ItemPart(Item item, Task task, long version, Person from, Person by) {
+record ItemPart(
+        Item item,
+        Task task,
+        long version,
+        Person from,
+        Person by,
+        @Nullable String notes) {
 
     /** The origin of an item that the event of this action makes. */
     private static final Map<String, String> HANDED_OVER =
@@ -27,11 +35,11 @@ record ItemPart(Item item, Task task, long version, Person from, Person by) {
         }
         var from = change.item() == null ? Person.NOBODY : change.item().person();
         var by = change.by() == null ? Person.NOBODY : change.by();
-        return new ItemPart(item, part.task(), part.version(), from, by);
+        return new ItemPart(item, part.task(), part.version(), from, by, change.notes());
     }
 
     static ItemPart left(TaskPart part, Item item) {
-        return new ItemPart(item, part.task(), part.version(), Person.NOBODY, Person.NOBODY);
+        return new ItemPart(item, part.task(), part.version(), Person.NOBODY, Person.NOBODY, null);
     }
 
     private static boolean isHandedOver(Change change, Item item) {
@@ -42,7 +50,13 @@ record ItemPart(Item item, Task task, long version, Person from, Person by) {
     /** What two events say of one item, whichever came first. */
     ItemPart with(ItemPart other) {
         var newest = version < other.version ? other : this;
-        return new ItemPart(newest.item, newest.task, newest.version, known(from, other.from), known(by, other.by));
+        return new ItemPart(
+                newest.item,
+                newest.task,
+                newest.version,
+                known(from, other.from),
+                known(by, other.by),
+                notes == null ? other.notes : notes);
     }
 
     private static Person known(Person one, Person other) {

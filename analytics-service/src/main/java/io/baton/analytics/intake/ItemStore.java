@@ -30,8 +30,7 @@ class ItemStore {
             "assigned_on",
             "acted_on",
             "target_resolution",
-            "held_since",
-            "notes");
+            "held_since");
 
     /** Items of these tickets that do not count as their ticket and task do. */
     private static final String SETTLED = """
@@ -78,10 +77,12 @@ class ItemStore {
                     from_user_id = coalesce(fact.from_user_id, excluded.from_user_id),
                     from_user_name = coalesce(fact.from_user_name, excluded.from_user_name),
                     by_user_id = coalesce(fact.by_user_id, excluded.by_user_id),
-                    by_user_name = coalesce(fact.by_user_name, excluded.by_user_name)
+                    by_user_name = coalesce(fact.by_user_name, excluded.by_user_name),
+                    notes = coalesce(fact.notes, excluded.notes)
                 WHERE fact.version < excluded.version
                     OR (fact.from_user_id IS NULL AND excluded.from_user_id IS NOT NULL)
                     OR (fact.by_user_id IS NULL AND excluded.by_user_id IS NOT NULL)
+                    OR (fact.notes IS NULL AND excluded.notes IS NOT NULL)
                     OR (fact.deleted, fact.task_deleted) <> (excluded.deleted, excluded.task_deleted)
             """.formatted(newest()) + Told.ITEM + """
             ), changed AS (
@@ -145,7 +146,7 @@ class ItemStore {
                 .times("acted", part -> part.item().actedOn())
                 .times("targets", part -> part.item().targetResolution())
                 .times("held", part -> part.task().heldSince())
-                .texts("notes", part -> part.item().notes())
+                .texts("notes", ItemPart::notes)
                 .numbers("from", part -> part.from().userId())
                 .texts("fromNames", part -> part.from().name())
                 .numbers("by", part -> part.by().userId())

@@ -24,7 +24,7 @@ record TaskBatch(
         var gone = new TreeSet<Long>();
         var settle = new TreeSet<String>();
         for (var part : parts) {
-            tickets.merge(part.task().ticketNumber(), part, TaskPart::newest);
+            tickets.merge(part.task().ticketNumber(), part.forTicket(), TaskPart::newest);
             part.items().forEach(item -> items.merge(item.item().taskItemId(), item, ItemPart::with));
             if (part.deleted()) {
                 gone.add(part.task().taskId());

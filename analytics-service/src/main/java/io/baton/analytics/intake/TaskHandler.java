@@ -10,9 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TaskHandler implements FactHandler {
 
-    /** Whatever happened to a task, its event carries the whole of it: new types need no change here. */
-    private static final String FAMILY = "baton.task.";
-
     private final Ledger ledger;
 
     private final TicketStore tickets;
@@ -62,7 +59,7 @@ class TaskHandler implements FactHandler {
 
     private List<TaskPart> parts(List<Event> events) {
         return events.stream()
-                .filter(event -> event.type().startsWith(FAMILY))
+                .filter(TaskPart::isIn)
                 .map(event -> TaskPart.of(event.type(), json.treeToValue(event.data(), TaskPart.Payload.class)))
                 .toList();
     }

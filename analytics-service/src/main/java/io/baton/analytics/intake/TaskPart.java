@@ -1,5 +1,6 @@
 package io.baton.analytics.intake;
 
+import io.baton.platform.event.Event;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,6 +12,12 @@ record TaskPart(boolean deleted, Task task, @Nullable Change change, long versio
 
     private static final String DELETED = "baton.task.deleted.v1";
 
+    /** The one event of another family that carries the whole of a task: the clock changed it. */
+    private static final String BREACHED = "baton.sla.breached.v1";
+
+    /** Whatever happened to a task, its event carries the whole of it: new types need no change here. */
+    private static final String FAMILY = "baton.task.";
+
     private static final Step NO_STEP = new Step(null, null);
 
     TaskPart {
@@ -21,6 +28,17 @@ record TaskPart(boolean deleted, Task task, @Nullable Change change, long versio
 
     static TaskPart of(String type, Payload payload) {
         return new TaskPart(type.equals(DELETED), payload.task(), payload.change(), payload.version());
+    }
+
+    /** Breaches were once told without a version; the next event of the task says the same of them. */
+    static boolean isIn(Event event) {
+        return event.type().startsWith(FAMILY)
+                || (event.type().equals(BREACHED) && event.data().hasNonNull("version"));
+    }
+
+    /** What it leaves to its ticket: of a task that is gone, only that it is gone. */
+    TaskPart forTicket() {
+        return deleted ? new TaskPart(true, task.gone(), change, version) : this;
     }
 
     /** Of two of one ticket, the one that counts: that of its latest task. */
@@ -81,6 +99,29 @@ record TaskPart(boolean deleted, Task task, @Nullable Change change, long versio
             Objects.requireNonNull(createdAt, "task.created_at is missing");
             Objects.requireNonNull(status, "task.status is missing");
         }
+
+        Task gone() {
+            return new Task(
+                    taskId,
+                    ticketNumber,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    companyGuid,
+                    null,
+                    null,
+                    null,
+                    status,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    createdAt,
+                    updatedAt);
+        }
     }
 
     record Step(@Nullable Long stepId, @Nullable String name) {}
@@ -93,6 +134,7 @@ record TaskPart(boolean deleted, Task task, @Nullable Change change, long versio
     record Change(
             @Nullable String action,
             @Nullable Person by,
+            @Nullable String notes,
             @Nullable Item item) {}
 
     record Item(
@@ -107,8 +149,7 @@ record TaskPart(boolean deleted, Task task, @Nullable Change change, long versio
             @Nullable String stepName,
             Instant assignedOn,
             @Nullable Instant actedOn,
-            @Nullable Instant targetResolution,
-            @Nullable String notes) {
+            @Nullable Instant targetResolution) {
 
         Item {
             Objects.requireNonNull(assignedOn, "item.assigned_on is missing");

@@ -110,7 +110,7 @@ class ItemDrilldownTests {
                         {"task_item_id":1,"ticket_number":"%s","from_user":{"user_id":72011,"name":"Ada"},\
                         "to_user":{"user_id":72012,"name":"Bob"},"by_user":{"user_id":72031,"name":"Chief"},\
                         "transferred_at":"2024-01-01T01:00:00Z","origin":"Transferred","step_name":"Triage",\
-                        "notes":null}""".formatted(number));
+                        "notes":"Transferred to Bob"}""".formatted(number));
     }
 
     @ParameterizedTest
@@ -235,7 +235,7 @@ class ItemDrilldownTests {
                         .toList())
                 .containsExactly(
                         "task_item_id,ticket_number,from_user,to_user,by_user,transferred_at,origin,step_name,notes",
-                        number + ",Bob,Chief,Bob,2024-01-01T03:00:00Z,Escalation,Triage,");
+                        number + ",Bob,Chief,Bob,2024-01-01T03:00:00Z,Escalation,Triage,Escalated by Bob");
     }
 
     private static Instant at(int hour) {

@@ -88,7 +88,7 @@ public final class History {
                 .plusMillis(random.nextLong(ChronoUnit.DAYS.getDuration().toMillis() * 3));
         var ticket = desk.ticket(number, created, about());
         var tasks = random.nextInt(3);
-        @Nullable String status = "unassigned";
+        var status = "unassigned";
         var at = created;
         for (var task = 0; task < tasks; task++) {
             at = at.plus(1 + random.nextInt(90), ChronoUnit.MINUTES);
@@ -102,7 +102,7 @@ public final class History {
             deleted = random.nextInt(5) == 0;
             var unused = deleted ? ticket.deleted(at) : ticket.changed(at, about());
         }
-        if (!deleted && status != null) {
+        if (!deleted) {
             counts.merge(new Cell(LocalDate.ofInstant(created, ZoneOffset.UTC), status), 1L, Long::sum);
         }
     }
@@ -130,14 +130,14 @@ public final class History {
 
         private boolean held;
 
-        private @Nullable String status = "pending";
+        private String status = "pending";
 
         private Work(Life ticket, Instant at) {
             this.ticket = ticket;
             this.at = at;
         }
 
-        private @Nullable String run() {
+        private String run() {
             ticket.task(any(WORKFLOWS), any(STEPS), target(), at);
             if (random.nextInt(5) > 0) {
                 pass();
@@ -150,13 +150,13 @@ public final class History {
             if (random.nextInt(12) == 0) {
                 pass();
                 ticket.taskDeleted(at);
-                status = null;
+                status = "unassigned";
             }
             return status;
         }
 
         private boolean isOpen() {
-            return status != null && !status.equals("completed") && !status.equals("cancelled");
+            return !status.equals("completed") && !status.equals("cancelled");
         }
 
         private void pass() {

@@ -93,9 +93,19 @@ class IntakeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"moved", "transferred", "escalated", "held", "resumed", "item-resolved", "deleted"})
+    @ValueSource(
+            strings = {
+                "task.moved",
+                "task.transferred",
+                "task.escalated",
+                "task.held",
+                "task.resumed",
+                "task.item-resolved",
+                "sla.breached",
+                "task.deleted"
+            })
     void readsAnItemAsTheContractShowsIt(String what) {
-        var type = "baton.task." + what + ".v1";
+        var type = "baton." + what + ".v1";
         var data = EventContract.of(type).example();
         var number = "TX-ITEM-" + what;
         var copy = of(number, data);
@@ -111,7 +121,7 @@ class IntakeTests {
                         .containsEntry("origin", item.path("origin").asString())
                         .containsEntry("status", item.path("status").asString())
                         .containsEntry("step_name", item.path("step_name").asString())
-                        .containsEntry("counted", !what.equals("deleted")));
+                        .containsEntry("counted", !what.equals("task.deleted")));
     }
 
     @Test

@@ -126,6 +126,30 @@ public final class Life {
         return taskTold("resumed", null, null, item, at);
     }
 
+    /** The clock, and nobody, finds that whoever has it is late. */
+    public Life breached(Instant at) {
+        if (item != null) {
+            item.put("status", "breached");
+        }
+        task.put("updated_at", at.toString());
+        task.put("item", item);
+        var data = new LinkedHashMap<String, Object>();
+        data.put("task", task);
+        data.put("sla_status", "breached");
+        data.put("marked_at", at.toString());
+        data.put("version", ++taskVersion);
+        desk.told("tasks", number, "baton.sla.breached.v1", at, data);
+        return this;
+    }
+
+    /** Whoever has it writes something down. */
+    public Life noted(String notes, Instant at) {
+        if (item != null) {
+            item.put("notes", notes);
+        }
+        return taskTold("noted", null, notes, item, at);
+    }
+
     public Life completed(Instant at) {
         task.put("resolution_time", at.toString());
         return ended("completed", at);

@@ -149,7 +149,7 @@ final class Fate {
                 isHeld = false;
                 return;
             }
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(11)) {
                 case 0, 1 -> ticket.moved(anyStep(), anybody(), target(), at);
                 case 2 -> ticket.transferred(any(PEOPLE), any(PEOPLE), at);
                 case 3 -> ticket.escalated(any(PEOPLE), anybody(), at);
@@ -165,6 +165,8 @@ final class Fate {
                     ticket.cancelled(at);
                     isOver = true;
                 }
+                case 8 -> ticket.noted("Note " + random.nextInt(100), at);
+                case 9 -> ticket.breached(at);
                 default -> ticket.started(at);
             }
         }

@@ -101,7 +101,10 @@ class OneTruthTests {
             claims.addAll(TicketClaims.trends(service, truth, period));
             claims.addAll(ItemClaims.trends(service, truth, period));
         }
-        assertThat(claims).allSatisfy(claim -> assertThat(claim).matches(Claim::isTrue, "is true of " + period));
+        assertThat(claims.stream().filter(claim -> !claim.isTrue()))
+                .as("what is untrue of " + period)
+                .isEmpty();
+        assertThat(claims.size()).isGreaterThan(20);
         new Random(seed)
                 .ints(0, claims.size())
                 .distinct()

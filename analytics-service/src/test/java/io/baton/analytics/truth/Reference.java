@@ -126,8 +126,9 @@ final class Reference {
         var ofTask =
                 newest(events, "tasks", event -> task(event).path("task_id").asLong());
         var ticketIsGone = ofTicket != null && isDeleted(ofTicket);
-        if (!ticketIsGone && (ofTask == null || !isDeleted(ofTask))) {
-            tickets.add(ticket(ofTicket, ofTask));
+        var taskIsGone = ofTask != null && isDeleted(ofTask);
+        if (!ticketIsGone && (ofTicket != null || !taskIsGone)) {
+            tickets.add(ticket(ofTicket, taskIsGone ? null : ofTask));
         }
         var goneTasks = events.stream()
                 .filter(event -> event.topic().equals("tasks") && isDeleted(event))
@@ -174,7 +175,9 @@ final class Reference {
                     var seen = new Seen(event, each);
                     newest.merge(seen.id(), seen, (one, other) -> one.version() < other.version() ? other : one);
                 }
-                if (!item.path("origin").asString("System").equals("System")
+                if (List.of("transferred", "escalated")
+                                .contains(change.path("action").asString(""))
+                        && !item.path("origin").asString("System").equals("System")
                         && item.path("task_item_id").asLong()
                                 != change.path("item").path("task_item_id").asLong()) {
                     handedBy.put(
