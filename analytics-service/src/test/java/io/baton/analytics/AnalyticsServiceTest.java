@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
  * company of its own meets nobody else's.
  */
 @RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "baton.rebuild.rest=0s")
 @Import(Listener.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

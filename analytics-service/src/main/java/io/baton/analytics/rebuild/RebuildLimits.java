@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param exchangeLeft how many events may be left when intake is made to wait for them and for the exchange of tables
  * @param exchangeLimit how long intake waits at most before it goes on, and the exchange is tried again
  * @param exchangeTries how often it is tried
+ * @param rest how long after one that was done the next may begin: each rebuilds what all companies see
  */
 @ConfigurationProperties("baton.rebuild")
 record RebuildLimits(
@@ -23,4 +24,5 @@ record RebuildLimits(
         @DefaultValue("10s") Duration look,
         @DefaultValue("2000") int exchangeLeft,
         @DefaultValue("8s") Duration exchangeLimit,
-        @DefaultValue("5") int exchangeTries) {}
+        @DefaultValue("5") int exchangeTries,
+        @DefaultValue("5m") Duration rest) {}

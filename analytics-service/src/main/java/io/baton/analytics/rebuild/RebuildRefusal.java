@@ -21,6 +21,18 @@ abstract sealed class RebuildRefusal extends Refusal {
         }
     }
 
+    static final class TooSoon extends RebuildRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        TooSoon() {
+            super(
+                    Kind.TOO_MANY,
+                    "A rebuild was just done",
+                    "The facts were made anew just now; please try again later.");
+        }
+    }
+
     /** What is left of the topics would make less than what is known now. */
     static final class Incomplete extends RebuildRefusal {
 

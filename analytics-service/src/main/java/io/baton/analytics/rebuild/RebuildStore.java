@@ -31,6 +31,10 @@ class RebuildStore {
             RETURNING *
             """;
 
+    private static final String RESTED = """
+            SELECT NOT EXISTS (SELECT FROM rebuild WHERE state = 'done' AND ended_at > :since)
+            """;
+
     private static final String LATEST = """
             SELECT rebuild_id, asked_by, started_at, events_applied, events_skipped,
                 CASE WHEN interrupted THEN 'failed' ELSE state END AS state,
@@ -92,6 +96,11 @@ class RebuildStore {
         this.transaction = transaction;
         this.silentFor = limits.silentFor();
         this.clock = clock;
+    }
+
+    /** Whether none was done since then. */
+    Mono<Boolean> rested(Instant since) {
+        return database.sql(RESTED).bind("since", since).mapValue(Boolean.class).one();
     }
 
     /** Empty while another one is under way. */

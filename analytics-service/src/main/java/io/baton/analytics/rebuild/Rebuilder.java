@@ -88,7 +88,9 @@ class Rebuilder {
 
     private Mono<Void> failed(long id, Throwable failure) {
         log.warn("Rebuild {} failed", id, failure);
-        return failure instanceof Lost ? Mono.empty() : store.failed(id, String.valueOf(failure.getMessage()));
+        return failure instanceof Lost
+                ? Mono.empty()
+                : store.failed(id, "It failed; the log of the service tells why.");
     }
 
     /** Plays the tape into the new tables until it is near its end. */

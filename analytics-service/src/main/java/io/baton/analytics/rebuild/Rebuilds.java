@@ -1,6 +1,7 @@
 package io.baton.analytics.rebuild;
 
 import io.baton.platform.identity.Caller;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,7 +16,13 @@ class Rebuilds {
 
     private final Rebuilder rebuilder;
 
-    Rebuilds(RebuildStore store, Tapes tapes, Rebuilder rebuilder) {
+    private final RebuildLimits limits;
+
+    private final Clock clock;
+
+    Rebuilds(RebuildStore store, Tapes tapes, Rebuilder rebuilder, RebuildLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
         this.store = store;
         this.tapes = tapes;
         this.rebuilder = rebuilder;
@@ -25,7 +32,10 @@ class Rebuilds {
     Mono<Rebuild> ask(Caller caller) {
         return tapes.cutOff()
                 .doOnNext(Rebuilds::mustBeWhole)
-                .then(Mono.defer(() -> store.begin(caller.userId())))
+                .then(Mono.defer(() -> store.rested(clock.instant().minus(limits.rest()))))
+                .filter(rested -> rested)
+                .switchIfEmpty(Mono.error(RebuildRefusal.TooSoon::new))
+                .flatMap(rested -> store.begin(caller.userId()))
                 .switchIfEmpty(Mono.error(RebuildRefusal.Running::new))
                 .doOnNext(begun -> rebuilder.wake());
     }

@@ -209,7 +209,7 @@ class RebuildTests {
         var tapes = new Tapes(
                 kafkaAdmin,
                 List.of(new Unheard("cut")),
-                new RebuildLimits(100, LIMIT, LIMIT, LIMIT, 10, LIMIT, 1),
+                new RebuildLimits(100, LIMIT, LIMIT, LIMIT, 10, LIMIT, 1, LIMIT),
                 kafka.topic(""),
                 JsonMapper.shared());
         assertThat(tapes.cutOff().block(LIMIT)).isEmpty();
