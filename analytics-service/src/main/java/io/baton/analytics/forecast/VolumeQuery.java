@@ -11,9 +11,6 @@ record VolumeQuery(int forecastDays, int historyDays, Granularity granularity) {
 
     private static final int HISTORY_DAYS = 90;
 
-    /** A year has to be seen twice before its rhythm is believed. */
-    private static final int HISTORY_DAYS_OF_MONTHS = 1_095;
-
     private static final int HISTORY_DAYS_MAX = 1_826;
 
     private static final int FORECAST_DAYS = 14;
@@ -43,10 +40,9 @@ record VolumeQuery(int forecastDays, int historyDays, Granularity granularity) {
     static VolumeQuery of(Map<String, String> query) {
         var wanted = new Wanted(query);
         var granularity = granularity(wanted);
-        var history = granularity == Granularity.MONTHLY ? HISTORY_DAYS_OF_MONTHS : HISTORY_DAYS;
         var volume = new VolumeQuery(
                 wanted.number("forecast_days", FORECAST_DAYS, 1, FORECAST_DAYS_MAX),
-                wanted.number("history_days", history, 1, HISTORY_DAYS_MAX),
+                wanted.number("history_days", HISTORY_DAYS, 1, HISTORY_DAYS_MAX),
                 granularity);
         wanted.mustBeSound();
         return volume;

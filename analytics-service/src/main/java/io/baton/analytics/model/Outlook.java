@@ -17,6 +17,11 @@ public record Outlook(String method, @Nullable Backtest backtest, List<Point> po
     /** The method where there is too little history to foretell anything. */
     public static final String INSUFFICIENT = "insufficient_history";
 
+    /** Where a few weeks or months are all there is: enough for a mean, and not to tell what it is worth. */
+    private static final String MEAN_OF_FEW = "mean";
+
+    private static final int DAYS_MIN = 14;
+
     /**
      * Chooses the method that would have foretold the series best, and goes on with it. Where its ranges held too little on
      * the backtest they are widened for what is to come; the backtest tells how they were without.
@@ -25,20 +30,27 @@ public record Outlook(String method, @Nullable Backtest backtest, List<Point> po
      */
     public static Outlook of(Series series, int steps) {
         var past = series.numbers();
-        if (past.length < series.step().pointsMin()) {
+        if (past.length == 0 || series.from().plusDays(DAYS_MIN).isAfter(series.end())) {
             return new Outlook(INSUFFICIENT, null, List.of());
+        }
+        if (past.length < series.step().pointsMin()) {
+            return new Outlook(MEAN_OF_FEW, null, points(series, steps, Plain.few(past), 1));
         }
         // A season that was not seen twice cannot be told from chance.
         var season = past.length >= 2 * series.step().season() ? series.step().season() : 1;
         var chosen = Backtest.best(past, season, steps);
         var fitted = chosen.method().fit(past, season);
-        var points = IntStream.rangeClosed(1, steps)
+        var points = points(series, steps, fitted, chosen.stretch());
+        return new Outlook(chosen.method().wireName(), chosen.backtest(), points);
+    }
+
+    private static List<Point> points(Series series, int steps, Fitted fitted, double stretch) {
+        return IntStream.rangeClosed(1, steps)
                 .mapToObj(step -> Point.of(
                         series.step().later(series.end(), step - 1),
                         fitted.ahead(step),
-                        fitted.range(step).stretched(fitted.ahead(step), chosen.stretch())))
+                        fitted.range(step).stretched(fitted.ahead(step), stretch)))
                 .toList();
-        return new Outlook(chosen.method().wireName(), chosen.backtest(), points);
     }
 
     /** The mean of what is expected; 0 where nothing is. */

@@ -17,6 +17,14 @@ record Plain(IntToDoubleFunction expected, IntToDoubleFunction spread, int freed
                 steps -> mean, steps -> Math.max(deviation, missed(past, past.length / 3, steps)), past.length - 1);
     }
 
+    /** The mean of too few to compare methods by. Counts vary at least as much as chance has them vary. */
+    static Plain few(double[] past) {
+        var mean = Arrays.stream(past).average().orElseThrow();
+        var chance = Math.sqrt(Math.max(1, mean) * (1 + 1.0 / past.length));
+        var deviation = past.length == 1 ? chance : Math.max(chance, deviation(past, mean));
+        return new Plain(steps -> mean, steps -> deviation, Math.max(1, past.length - 1));
+    }
+
     private static double deviation(double[] past, double mean) {
         var squares = Arrays.stream(past)
                 .map(value -> (value - mean) * (value - mean))

@@ -30,7 +30,7 @@ public enum Step {
         return season;
     }
 
-    /** With fewer points nothing is foretold. */
+    /** With fewer points methods cannot be compared. */
     int pointsMin() {
         return pointsMin;
     }

@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenths how many have a score of so many tenths
  * @param worst the ones most at risk, the worst first
- * @param breached how many others have missed their targets already
+ * @param standing how many others there are
  */
-record Judgement(Risk risk, Trained trained, List<Integer> tenths, List<Rated> worst, long breached, Instant now) {
+record Judgement(Risk risk, Trained trained, List<Integer> tenths, List<Rated> worst, Standing standing, Instant now) {
 
     /** The longest list that anybody is told. */
     static final int LISTED_MAX = 50;
 
     private static final int FULL = 1_000;
+
+    /**
+     * How many open tasks there are in all, and how many of them have missed their targets already.
+     *
+     * @param open with or without a target
+     */
+    record Standing(long open, long breached) {}
 
     /** From which work it was learned: null where there was none. */
     record Trained(@Nullable Instant from, @Nullable Instant to, int points) {}
@@ -26,7 +33,7 @@ record Judgement(Risk risk, Trained trained, List<Integer> tenths, List<Rated> w
     /** @param tenths of a score from 0 to 100 */
     record Rated(OpenTask task, int tenths) {}
 
-    static Judgement of(Risk risk, Trained trained, List<OpenTask> open, long breached, Instant now) {
+    static Judgement of(Risk risk, Trained trained, List<OpenTask> open, Standing standing, Instant now) {
         var counts = new Integer[FULL + 1];
         Arrays.fill(counts, 0);
         var rated = open.stream()
@@ -39,7 +46,7 @@ record Judgement(Risk risk, Trained trained, List<Integer> tenths, List<Rated> w
                         .thenComparing(task -> task.task.ticketNumber()))
                 .limit(LISTED_MAX)
                 .toList();
-        return new Judgement(risk, trained, List.of(counts), worst, breached, now);
+        return new Judgement(risk, trained, List.of(counts), worst, standing, now);
     }
 
     private static int score(Risk risk, OpenTask task, Instant now) {

@@ -11,9 +11,6 @@ sealed interface Risk permits Learned, Risk.RuleOfThumb {
     /** With fewer that are over, nothing is learned. */
     int HISTORY_MIN = 200;
 
-    /** Nor with fewer of either end. */
-    int EITHER_MIN = 20;
-
     /** The latest; older work was done by others and otherwise, and each costs time. */
     int HISTORY_MAX = 2_000;
 
@@ -37,9 +34,7 @@ sealed interface Risk permits Learned, Risk.RuleOfThumb {
      */
     static Risk learned(List<Ended> history) {
         var latest = history.subList(Math.max(0, history.size() - HISTORY_MAX), history.size());
-        var breached = latest.stream().filter(Ended::breached).count();
-        var isEnough = latest.size() >= HISTORY_MIN && breached >= EITHER_MIN && latest.size() - breached >= EITHER_MIN;
-        return isEnough ? Learned.from(latest) : new RuleOfThumb();
+        return latest.size() >= HISTORY_MIN ? Learned.from(latest) : new RuleOfThumb();
     }
 
     /** As much risk as time is used up: at three quarters of it, 75 of 100. Nothing is claimed to have been learned. */

@@ -51,8 +51,8 @@ public record RiskForecast(
     /**
      * How many there are.
      *
-     * @param totalOpenTasks that have a target and may still meet it
-     * @param breachedCount of other open tasks, which have missed theirs
+     * @param totalOpenTasks all of them; those with a target that they may still meet have a level of risk
+     * @param breachedCount of those that have missed theirs
      */
     public record Summary(
             long totalOpenTasks,
@@ -64,12 +64,12 @@ public record RiskForecast(
 
         static Summary of(Judgement judged, int threshold) {
             return new Summary(
-                    judged.from(0),
+                    judged.standing().open(),
                     judged.from(HIGH),
                     judged.between(MEDIUM, HIGH),
                     judged.between(0, MEDIUM),
                     judged.from(threshold),
-                    judged.breached());
+                    judged.standing().breached());
         }
     }
 

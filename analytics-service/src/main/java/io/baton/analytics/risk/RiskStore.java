@@ -65,6 +65,14 @@ class RiskStore {
             LIMIT :most
             """;
 
+    private static final String STANDING = """
+            SELECT
+                (SELECT coalesce(sum(n), 0) FROM tally
+                    WHERE company = :company AND kind = 'ticket.status' AND grain = 'y'
+                        AND key IN ('pending', 'in progress', 'on_hold'))::bigint AS open,
+                (SELECT count(*) FROM ticket_fact WHERE company = :company AND due_at <= :now) AS breached
+            """;
+
     private final DatabaseClient database;
 
     RiskStore(DatabaseClient database) {
@@ -90,11 +98,12 @@ class RiskStore {
         return tasks(database.sql(OPEN).bind("company", company).bind("now", now), most);
     }
 
-    Mono<Long> breached(UUID company, Instant now) {
-        return database.sql("SELECT count(*) FROM ticket_fact WHERE company = :company AND due_at <= :now")
+    /** A ticket without a task is none. */
+    Mono<Judgement.Standing> standing(UUID company, Instant now) {
+        return database.sql(STANDING)
                 .bind("company", company)
                 .bind("now", now)
-                .mapValue(Long.class)
+                .map(row -> new Judgement.Standing(number(row, "open"), number(row, "breached")))
                 .one();
     }
 

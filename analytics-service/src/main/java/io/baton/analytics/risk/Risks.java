@@ -92,7 +92,7 @@ public class Risks {
 
     private Mono<Judgement> judgement(UUID company) {
         var now = clock.instant();
-        return Mono.zip(store.history(company), store.open(company, now, RATED_MAX), store.breached(company, now))
+        return Mono.zip(store.history(company), store.open(company, now, RATED_MAX), store.standing(company, now))
                 .flatMap(read -> learning.of(() -> Judgement.of(
                         Risk.learned(read.getT1()), trained(read.getT1()), read.getT2(), read.getT3(), now)));
     }

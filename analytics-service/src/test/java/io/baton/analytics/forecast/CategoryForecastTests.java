@@ -100,7 +100,7 @@ class CategoryForecastTests {
     }
 
     @Test
-    void sevenWholeWeeksAreTooFew() {
+    void ofSevenWholeWeeksTheMeanIsTold() {
         new TicketDays(database)
                 .upTo(
                         today,
@@ -109,10 +109,24 @@ class CategoryForecastTests {
 
         var answer = asked.answer("");
 
-        assertThat(answer.path("category_forecasts")).isEmpty();
-        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("insufficient_history");
+        var technology = answer.path("category_forecasts").path(0);
+        assertThat(technology.path("category").asString()).isEqualTo("Technology");
+        assertThat(technology.path("model_info").path("method").asString()).isEqualTo("mean");
+        assertThat(technology.path("forecasts").path(0).path("predicted_count").asDouble())
+                .isEqualTo(0.7);
         assertThat(answer.path("model_info").path("trained_on").path("points").asInt())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void oneWholeWeekIsTooLittle() {
+        var days = Math.toIntExact(today.toEpochDay() - monday.toEpochDay()) + 7;
+        new TicketDays(database).upTo(today, Collections.nCopies(days, 1.0));
+
+        var answer = asked.answer("");
+
+        assertThat(answer.path("category_forecasts")).isEmpty();
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("insufficient_history");
     }
 
     @ParameterizedTest

@@ -96,12 +96,17 @@ class VolumeForecastTests {
     }
 
     @Test
-    void monthsLearnFromThreeYearsUnlessToldOtherwise() {
+    void monthsLearnFromAsManyDaysAsTheOthersUnlessToldOtherwise() {
         given(1_300, day -> 2);
 
+        assertThat(asked.answer("?granularity=monthly&history_days=1095&forecast_days=31")
+                        .path("historical_data")
+                        .size())
+                .isBetween(34, 36);
         var answer = asked.answer("?granularity=monthly&forecast_days=31");
 
-        assertThat(answer.path("historical_data").size()).isBetween(34, 36);
+        assertThat(answer.path("historical_data").size()).isBetween(1, 3);
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("mean");
         assertThat(answer.path("forecasts").valueStream().map(VolumeForecastTests::date))
                 .containsExactly(
                         today.withDayOfMonth(1), today.withDayOfMonth(1).plusMonths(1));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -115,7 +116,31 @@ class OutlookTests {
                 .hasSize(6);
         assertThat(Outlook.of(new Series(Synthetic.FROM, Step.WEEK, values), 6).points())
                 .hasSize(6);
-        assertThat(Outlook.of(new Series(Synthetic.FROM, Step.WEEK, values.subList(0, 7)), 6)
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WEEK, 2", "WEEK, 7", "MONTH, 1", "MONTH, 7"})
+    void ofAFewWeeksOrMonthsTheMeanIsToldAndNotWhatItIsWorth(Step step, int points) {
+        var values =
+                IntStream.range(0, points).mapToObj(point -> 10.0 + point % 2).toList();
+
+        var outlook = Outlook.of(new Series(LocalDate.of(2026, 1, 1), step, values), 3);
+
+        assertThat(outlook.method()).isEqualTo("mean");
+        assertThat(outlook.backtest()).isNull();
+        assertThat(outlook.points()).hasSize(3).allSatisfy(point -> {
+            assertThat(point.expected()).isBetween(10.0, 11.0);
+            assertThat(point.lower()).isBetween(0.0, 5.0);
+            assertThat(point.upper()).isBetween(16.0, 100.0);
+        });
+    }
+
+    @Test
+    void aWeekOrNothingAtAllIsTooLittle() {
+        assertThat(Outlook.of(new Series(Synthetic.FROM, Step.WEEK, List.of(3.0)), 3)
+                        .points())
+                .isEmpty();
+        assertThat(Outlook.of(new Series(Synthetic.FROM, Step.MONTH, List.of()), 3)
                         .points())
                 .isEmpty();
     }

@@ -23,7 +23,8 @@ class JudgementTests {
                 .mapToObj(part -> task("T" + part, Duration.ofMillis(1_000_000_000L / part)))
                 .toList();
 
-        var judged = Judgement.of(new Risk.RuleOfThumb(), new Trained(null, null, 0), open, 3, NOW);
+        var judged = Judgement.of(
+                new Risk.RuleOfThumb(), new Trained(null, null, 0), open, new Judgement.Standing(9, 3), NOW);
         var told = RiskForecast.of(judged, 97, new Freshness(null, null));
 
         assertThat(judged.worst()).hasSize(50);

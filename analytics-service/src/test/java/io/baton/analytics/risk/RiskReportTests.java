@@ -116,7 +116,7 @@ class RiskReportTests {
         assertThat(answer.path("model_info").path("method").asString()).isEqualTo("rule_of_thumb");
         assertThat(answer.path("model_info").path("brier_score").isNull()).isTrue();
         assertThat(answer.path("summary").toString()).isEqualTo("""
-                {"total_open_tasks":3,"high_risk_count":1,"medium_risk_count":2,"low_risk_count":0,\
+                {"total_open_tasks":4,"high_risk_count":1,"medium_risk_count":2,"low_risk_count":0,\
                 "above_threshold_count":2,"breached_count":1}""");
         assertThat(numbers(answer.path("at_risk_tasks"))).containsExactly("most", "half");
         var most = answer.path("at_risk_tasks").path(0);

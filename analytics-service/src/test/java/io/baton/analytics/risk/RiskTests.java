@@ -81,7 +81,7 @@ class RiskTests {
     @Test
     void itKnowsMoreThanHowOftenTargetsAreMissed() {
         var history = new SyntheticWork(2).history(1_000);
-        var breached = history.stream().filter(Ended::breached).count() / 1_000.0;
+        var breached = history.stream().filter(ended -> ended.breached()).count() / 1_000.0;
 
         assertThat(Risk.learned(history).brier()).isLessThan(0.95 * breached * (1 - breached));
     }
@@ -107,11 +107,19 @@ class RiskTests {
     }
 
     @Test
-    void nothingIsLearnedWhereNearlyNoTargetWasEverMissed() {
-        var kept = new SyntheticWork(1)
-                .history(3_000).stream().filter(ended -> !ended.breached()).toList();
+    void whereNearlyNoTargetWasEverMissedOrMetThatIsLearned() {
+        var history = new SyntheticWork(1).history(3_000);
+        var met = history.stream().filter(ended -> !ended.breached()).limit(400).toList();
+        var missed =
+                history.stream().filter(ended -> ended.breached()).limit(400).toList();
 
-        assertThat(Risk.learned(kept).method()).isEqualTo("rule_of_thumb");
+        var safe = Risk.learned(met);
+        var late = Risk.learned(missed);
+
+        assertThat(safe.method()).isEqualTo("calibrated_logistic_regression");
+        assertThat(safe.of(DAY, DAY.at(0.5))).isLessThan(0.05);
+        assertThat(Objects.requireNonNull(safe.brier())).isLessThan(0.01);
+        assertThat(late.of(DAY, DAY.at(0.5))).isGreaterThan(0.95);
         assertThat(Risk.learned(List.of()).method()).isEqualTo("rule_of_thumb");
     }
 
