@@ -34,20 +34,21 @@ public class Anomalies {
         this.clock = clock;
     }
 
-    /** Those of the last days, up to yesterday. */
-    public Mono<AnomalyReport> of(UUID company, int days) {
-        return progress.reached().flatMap(freshness -> of(company, days, freshness));
+    /** Those of some days. */
+    public Mono<AnomalyReport> of(UUID company, Judged wanted) {
+        return progress.reached().flatMap(freshness -> of(company, wanted, freshness));
     }
 
-    private Mono<AnomalyReport> of(UUID company, int days, Freshness freshness) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var judged = today.minusDays(days);
+    private Mono<AnomalyReport> of(UUID company, Judged wanted, Freshness freshness) {
+        var days = wanted.until(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var judged = days.first();
+        var end = days.last().plusDays(1);
         var known = judged.minusWeeks(Usual.WEEKS);
         return Mono.zip(
-                        counts.tickets(company, known, today),
-                        work.escalations(company, known, today),
-                        work.stale(company, known.minusDays(Surplus.STALE_DAYS), today.minusDays(Surplus.STALE_DAYS)),
-                        work.resolved(company, known, today))
+                        counts.tickets(company, known, end),
+                        work.escalations(company, known, end),
+                        work.stale(company, known.minusDays(Surplus.STALE_DAYS), end.minusDays(Surplus.STALE_DAYS)),
+                        work.resolved(company, known, end))
                 .map(read -> {
                     var found = Stream.of(
                                     Anomaly.in(read.getT1(), judged),
@@ -62,7 +63,7 @@ public class Anomalies {
                             .flatMap(List::stream)
                             .sorted(Comparator.comparing(Anomaly::date))
                             .toList();
-                    return AnomalyReport.of(read.getT1(), found, days, today, freshness);
+                    return AnomalyReport.of(read.getT1(), found, wanted.asked(), days, freshness);
                 });
     }
 

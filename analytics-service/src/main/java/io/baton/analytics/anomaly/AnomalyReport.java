@@ -2,11 +2,12 @@ package io.baton.analytics.anomaly;
 
 import io.baton.analytics.csv.Listed;
 import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.measure.Days;
+import io.baton.analytics.measure.Period;
 import io.baton.analytics.model.Series;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record AnomalyReport(
         int analysisPeriodDays,
         int daysJudged,
-        Range dateRange,
+        Period dateRange,
         List<Count> dailyVolumes,
         List<Anomaly> anomalies,
         int anomalyCount,
@@ -40,18 +41,15 @@ public record AnomalyReport(
      *
      * @param days the tickets created on each
      * @param anomalies of these days
-     * @param period how many of them
-     * @param today the day after the last, whether or not the series reaches it
+     * @param asked the days that were asked for
+     * @param looked the days that were looked at, whether or not the series reaches them
      */
-    static AnomalyReport of(Series days, List<Anomaly> anomalies, int period, LocalDate today, Freshness freshness) {
-        var from = today.minusDays(period);
+    static AnomalyReport of(Series days, List<Anomaly> anomalies, Period asked, Days looked, Freshness freshness) {
         return new AnomalyReport(
-                period,
-                Anomaly.judgeable(days, from),
-                new Range(from, today.minusDays(1)),
-                IntStream.range(0, period)
-                        .mapToObj(day -> count(days, from.plusDays(day)))
-                        .toList(),
+                Math.toIntExact(looked.count()),
+                Anomaly.judgeable(days, looked.first()),
+                asked,
+                looked.all().stream().map(day -> count(days, day)).toList(),
                 anomalies,
                 anomalies.size(),
                 freshness.asOf(),
@@ -63,9 +61,6 @@ public record AnomalyReport(
         var day = Math.toIntExact(date.toEpochDay() - days.from().toEpochDay());
         return new Count(date, known ? Math.round(days.values().get(day)) : 0);
     }
-
-    /** The days looked at, both included. */
-    public record Range(LocalDate startDate, LocalDate endDate) {}
 
     /** The tickets of one day. */
     public record Count(LocalDate date, long count) {}

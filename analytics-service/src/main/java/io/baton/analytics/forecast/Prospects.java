@@ -1,6 +1,7 @@
 package io.baton.analytics.forecast;
 
 import io.baton.analytics.anomaly.Anomalies;
+import io.baton.analytics.anomaly.Judged;
 import io.baton.analytics.forecast.Comprehensive.Parts;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.intake.Progress;
@@ -57,7 +58,7 @@ class Prospects {
                         forecasts.category(company, CategoryQuery.of(nothing)),
                         workloads.forecast(company, WorkloadQuery.of(nothing)),
                         risks.forecast(company, THRESHOLD),
-                        anomalies.of(company, ANOMALY_DAYS))
+                        anomalies.of(company, Judged.last(ANOMALY_DAYS)))
                 .map(read ->
                         new Parts(read.getT1(), read.getT2(), read.getT3(), read.getT4(), read.getT5(), read.getT6()))
                 .map(parts -> Comprehensive.of(parts, parts.freshness(reached)));

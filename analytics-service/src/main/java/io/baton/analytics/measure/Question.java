@@ -24,9 +24,4 @@ public record Question(UUID company, Period period, Instant now, Told told) {
     public Question about(Period other) {
         return new Question(company, other, now, told);
     }
-
-    /** About other days, and the answer says so. */
-    public Question over(Period other) {
-        return new Question(company, other, now, new Told(other, told.asOf(), told.lagSeconds()));
-    }
 }

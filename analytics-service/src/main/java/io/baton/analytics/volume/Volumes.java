@@ -59,7 +59,7 @@ class Volumes {
 
     Mono<TicketTrends> ticketTrends(Question anyDays, LastDays wanted) {
         var days = wanted.until(anyDays.today());
-        var question = anyDays.over(days.period());
+        var question = anyDays.about(days.period());
         return before(question, days)
                 .zipWith(
                         tallies.byDay(question, Kind.TICKET_STATUS, Kind.TICKET_RESOLVED, Kind.TICKET_CLOSED),
@@ -68,7 +68,7 @@ class Volumes {
 
     Mono<ItemTrends> itemTrends(Question anyDays, LastDays wanted) {
         var days = wanted.until(anyDays.today());
-        var question = anyDays.over(days.period());
+        var question = anyDays.about(days.period());
         return tallies.byDay(question, Kind.ITEM_STATUS, Kind.ITEM_ORIGIN, Kind.ITEM_SLA)
                 .zipWith(
                         overdue.itemsByDay(question),

@@ -3,6 +3,8 @@ package io.baton.analytics.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.measure.Days;
+import io.baton.analytics.measure.Period;
 import io.baton.analytics.model.Series;
 import io.baton.analytics.model.Step;
 import io.baton.analytics.model.Synthetic;
@@ -126,7 +128,12 @@ class AnomalyTests {
         var today = LocalDate.of(2024, 3, 2);
         var days = new Series(today.minusDays(2), Step.DAY, List.of(3.0, 0.0));
 
-        var report = AnomalyReport.of(days, List.of(), 3, today, new Freshness(null, null));
+        var report = AnomalyReport.of(
+                days,
+                List.of(),
+                Period.ALWAYS,
+                new Days(today.minusDays(3), today.minusDays(1)),
+                new Freshness(null, null));
 
         assertThat(report.dailyVolumes())
                 .containsExactly(

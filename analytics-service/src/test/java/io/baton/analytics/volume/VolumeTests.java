@@ -159,6 +159,8 @@ class VolumeTests {
 
         var answer = ask("/analytics/ticket-trends/", "?days=366");
 
+        assertThat(answer.path("date_range").toString()).isEqualTo("{\"start_date\":null,\"end_date\":null}");
+
         assertThat(answer.path("trends")).hasSize(366);
         assertThat(answer.path("trends").path(365).path("date").asString())
                 .isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
