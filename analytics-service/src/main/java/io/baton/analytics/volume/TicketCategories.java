@@ -7,6 +7,7 @@ import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Share;
 import io.baton.analytics.measure.Sums;
 import io.baton.analytics.measure.Told;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,12 +45,19 @@ record TicketCategories(
     }
 
     private static List<Category> hierarchical(Sums categories, Map<String, Long> names) {
-        return Share.largestFirst(names, (name, count, percentage) -> Category.of(name, count, subs(categories, name)));
+        var subs = subs(categories);
+        return Share.largestFirst(
+                names, (name, count, percentage) -> Category.of(name, count, subs.getOrDefault(name, Map.of())));
     }
 
-    private static Map<String, Long> subs(Sums categories, String name) {
-        return Label.all(
-                categories.where(sum -> Label.category(sum.key()).equals(name)).subs(), Label::category);
+    /** Of each category, in one walk: there may be as many names as somebody cares to write. */
+    private static Map<String, Map<String, Long>> subs(Sums categories) {
+        var subs = new HashMap<String, Map<String, Long>>();
+        for (var sum : categories.all()) {
+            subs.computeIfAbsent(Label.category(sum.key()), name -> new HashMap<>())
+                    .merge(Label.category(sum.sub()), sum.count(), Long::sum);
+        }
+        return subs;
     }
 
     record CategoryPart(String category, long count, double percentage) {}
@@ -60,9 +68,16 @@ record TicketCategories(
 
     record Category(String category, long total, List<SubCategory> subCategories) {
 
+        /** More make no chart; the largest are told. */
+        private static final int SUBS_MOST = 50;
+
         private static Category of(String name, long total, Map<String, Long> subs) {
             return new Category(
-                    name, total, Share.largestFirst(subs, (sub, count, percentage) -> new SubCategory(sub, count)));
+                    name,
+                    total,
+                    Share.largestFirst(subs, (sub, count, percentage) -> new SubCategory(sub, count)).stream()
+                            .limit(SUBS_MOST)
+                            .toList());
         }
     }
 
