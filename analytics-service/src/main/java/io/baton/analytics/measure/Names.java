@@ -4,6 +4,8 @@ import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,13 @@ public class Names {
             SELECT user_id AS number, name
             FROM user_fact
             WHERE user_id = ANY(:numbers) AND name IS NOT NULL
+            """;
+
+    /** Of somebody whom the directory never told of, nothing is known. */
+    private static final String DEPARTED = """
+            SELECT user_id::text
+            FROM user_fact
+            WHERE user_id = ANY(:numbers) AND told_at IS NOT NULL AND NOT active
             """;
 
     private static final String WORKFLOWS = """
@@ -48,6 +57,15 @@ public class Names {
     /** By the numbers, as the sums have them: keys. */
     public Mono<Map<String, String>> users(Collection<String> keys) {
         return names(USERS, keys);
+    }
+
+    /** Those among them who were deactivated or deleted. */
+    public Mono<Set<String>> departed(Collection<String> keys) {
+        return database.sql(DEPARTED)
+                .bind("numbers", numbers(keys))
+                .mapValue(String.class)
+                .all()
+                .collect(Collectors.toSet());
     }
 
     public Mono<Map<String, String>> workflows(Collection<String> keys) {

@@ -18,6 +18,17 @@ import reactor.core.publisher.Mono;
 @Component
 public class Overdue {
 
+    private static final String WAITING = """
+            SELECT step_id::text AS key, sum(tenths_between(assigned_on, :now))::bigint AS n
+            FROM item_fact
+            WHERE company = :company
+                AND counted AND acted_on IS NULL
+                AND step_id IS NOT NULL
+                AND day >= coalesce(:start, '-infinity'::date)
+                AND day <= coalesce(:end, 'infinity'::date)
+            GROUP BY 1
+            """;
+
     private final DatabaseClient database;
 
     Overdue(DatabaseClient database) {
@@ -32,7 +43,7 @@ public class Overdue {
         private final String sql;
 
         Tickets(String column) {
-            this.sql = statement("ticket_fact", column);
+            this.sql = statement("ticket_fact", "due_at IS NOT NULL", column);
         }
     }
 
@@ -45,7 +56,7 @@ public class Overdue {
         private final String sql;
 
         Items(String column) {
-            this.sql = statement("item_fact", column);
+            this.sql = statement("item_fact", "counted AND acted_on IS NULL", column);
         }
     }
 
@@ -62,17 +73,27 @@ public class Overdue {
         return counts(question, Items.DAY.sql).collectMap(count -> LocalDate.parse(count.key), Count::n);
     }
 
-    /** Only what is open has a time at which it is due, so that the index alone answers. */
-    private static String statement(String table, String column) {
+    /** For how many tenths of hours, together, open items have been at each step by now. Only those are read. */
+    public Mono<Map<String, Long>> waitingAtSteps(Question question) {
+        return counted(question, WAITING);
+    }
+
+    /**
+     * Only what is open has a time at which it is due, so that the index alone answers.
+     *
+     * @param open what the index holds, in its words
+     */
+    private static String statement(String table, String open, String column) {
         return """
                 SELECT %s AS key, count(*) AS n
                 FROM %s
                 WHERE company = :company
+                    AND %s
                     AND due_at <= :now
                     AND day >= coalesce(:start, '-infinity'::date)
                     AND day <= coalesce(:end, 'infinity'::date)
                 GROUP BY 1
-                """.formatted(column, table);
+                """.formatted(column, table, open);
     }
 
     private Mono<Map<String, Long>> counted(Question question, String sql) {

@@ -93,10 +93,16 @@ class Performances {
         return Mono.zip(
                         tallies.over(question, kinds(StepPerformance.KINDS)),
                         overdue.items(question, Overdue.Items.STEP),
+                        overdue.waitingAtSteps(question),
                         spreads.over(question, SpreadKind.ITEMS_BY_STEP))
-                .map(found -> StepPerformance.Counted.of(found.getT1(), found.getT2(), found.getT3()))
+                .map(found -> StepPerformance.Counted.of(found.getT1(), found.getT2(), found.getT3(), found.getT4()))
                 .zipWhen(counted -> names.steps(counted.statuses().keySet()))
-                .map(found -> StepPerformance.of(found.getT1(), wanted.among(found.getT2()), question.told()));
+                .map(found -> steps(found.getT1(), wanted, found.getT2(), question));
+    }
+
+    private static StepPerformance steps(
+            StepPerformance.Counted counted, WantedSteps wanted, Map<String, Names.Step> named, Question question) {
+        return StepPerformance.of(counted, wanted.among(counted.statuses().keySet(), named), question.told());
     }
 
     private static Mono<LateAndNamed> lateAndNamed(Mono<Map<String, Long>> late, Mono<Map<String, String>> names) {

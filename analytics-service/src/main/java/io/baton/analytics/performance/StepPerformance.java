@@ -12,7 +12,6 @@ import io.baton.analytics.measure.Told;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to: at which step does the time go? */
@@ -35,17 +34,15 @@ record StepPerformance(
     /** Those that cost the most are told. */
     private static final int MOST = 500;
 
-    private static final Comparator<Sums> SLOWEST_FIRST = Comparator.comparingLong(Sums::tenths)
-            .thenComparingLong(Sums::count)
-            .reversed();
-
-    /** The step that cost the most hours, of all its visits together, comes first. */
-    static StepPerformance of(Counted counted, Map<String, Names.Step> names, Told told) {
-        var found = counted.statuses.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(SLOWEST_FIRST))
-                .flatMap(entry -> Stream.ofNullable(names.get(entry.getKey()))
-                        .map(step -> Metrics.of(step, entry.getValue(), counted)))
+    /** The step that cost the most hours, of all its visits together and what still lies there included, comes first. */
+    static StepPerformance of(Counted counted, Map<String, Names.Step> steps, Told told) {
+        var slowestFirst = Comparator.<Names.Step>comparingLong(step -> counted.lost(String.valueOf(step.stepId())))
+                .reversed()
+                .thenComparingLong(Names.Step::stepId);
+        var found = steps.values().stream()
+                .sorted(slowestFirst)
                 .limit(MOST)
+                .map(step -> Metrics.of(step, counted))
                 .toList();
         return new StepPerformance(found, told);
     }
@@ -56,15 +53,24 @@ record StepPerformance(
             Map<String, Sums> outcomes,
             Map<String, Sums> origins,
             Map<String, Long> overdue,
+            Map<String, Long> waiting,
             Map<String, Quantiles> hours) {
 
-        static Counted of(Sums sums, Map<String, Long> overdue, Map<String, Quantiles> hours) {
+        /** @param waiting for how many tenths of hours open items have been at each step by now */
+        static Counted of(
+                Sums sums, Map<String, Long> overdue, Map<String, Long> waiting, Map<String, Quantiles> hours) {
             return new Counted(
                     sums.of(Kind.ITEM_STEP).byKey(),
                     sums.of(Kind.ITEM_STEP_SLA).byKey(),
                     sums.of(Kind.ITEM_STEP_ORIGIN).byKey(),
                     overdue,
+                    waiting,
                     hours);
+        }
+
+        /** In tenths of hours. */
+        private long lost(String step) {
+            return statuses.getOrDefault(step, Sums.NONE).tenths() + waiting.getOrDefault(step, 0L);
         }
     }
 
@@ -82,8 +88,9 @@ record StepPerformance(
             long transfers,
             long breaches) {
 
-        private static Metrics of(Names.Step step, Sums statuses, Counted counted) {
+        private static Metrics of(Names.Step step, Counted counted) {
             var key = String.valueOf(step.stepId());
+            var statuses = counted.statuses.getOrDefault(key, Sums.NONE);
             var hours = counted.hours.getOrDefault(key, Quantiles.none(key));
             var origins = counted.origins.getOrDefault(key, Sums.NONE);
             var outcomes = counted.outcomes.getOrDefault(key, Sums.NONE);

@@ -1,9 +1,11 @@
 package io.baton.analytics.performance;
 
+import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Names;
 import io.baton.platform.problem.Invalid;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,15 @@ record WantedSteps(@Nullable Long workflowId) {
         throw new Invalid("workflow_id", "Must be the number of a workflow.");
     }
 
-    Map<String, Names.Step> among(Map<String, Names.Step> steps) {
-        var found = new HashMap<>(steps);
-        found.values().removeIf(step -> workflowId != null && !workflowId.equals(step.workflowId()));
+    /** Those of some steps that are wanted. Of one that nobody named it is not known to which workflow it belongs. */
+    Map<String, Names.Step> among(Set<String> steps, Map<String, Names.Step> named) {
+        var found = new HashMap<String, Names.Step>();
+        for (var key : steps) {
+            var step = named.getOrDefault(key, new Names.Step(Long.parseLong(key), Label.step(key), null, null));
+            if (workflowId == null || workflowId.equals(step.workflowId())) {
+                found.put(key, step);
+            }
+        }
         return found;
     }
 }

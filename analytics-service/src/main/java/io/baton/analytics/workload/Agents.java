@@ -4,6 +4,7 @@ import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Names;
 import io.baton.analytics.measure.Question;
 import io.baton.analytics.measure.Tallies;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -23,8 +24,11 @@ public class Agents {
     /** What each of them has to do. */
     public Mono<Loads> loads(Question question, int fullLoad) {
         return tallies.over(question, Kind.ITEM_USER, Kind.ITEM_USER_ORIGIN)
-                .zipWhen(
-                        sums -> names.users(sums.of(Kind.ITEM_USER).counts().keySet()),
-                        (sums, users) -> Loads.of(sums, users, fullLoad));
+                .zipWhen(sums -> staff(sums.of(Kind.ITEM_USER).counts().keySet()))
+                .map(found -> Loads.of(found.getT1(), found.getT2(), fullLoad));
+    }
+
+    private Mono<Loads.Staff> staff(Set<String> users) {
+        return names.users(users).zipWith(names.departed(users), Loads.Staff::new);
     }
 }

@@ -4,11 +4,11 @@ import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Percent;
 import io.baton.analytics.measure.Statuses;
 import io.baton.analytics.measure.Sums;
-import java.util.Map;
 
 /**
  * What one person has to do, and was given.
  *
+ * @param isActive whether the directory still has this person
  * @param activeTasks what is yet to be acted on
  * @param systemAssigned how much of it all came by round robin
  * @param transferred how much was handed over by others
@@ -18,6 +18,7 @@ import java.util.Map;
 public record Load(
         long userId,
         String userName,
+        boolean isActive,
         long totalAssigned,
         long activeTasks,
         long completedTasks,
@@ -28,11 +29,12 @@ public record Load(
 
     private static final int FULL = 100;
 
-    static Load of(String key, Sums statuses, Sums origins, Map<String, String> names, int fullLoad) {
+    static Load of(String key, Sums statuses, Sums origins, Loads.Staff staff, int fullLoad) {
         var active = statuses.withSub(Statuses.ACTIVE).count();
         return new Load(
                 Long.parseLong(key),
-                names.getOrDefault(key, Label.user(key)),
+                staff.names().getOrDefault(key, Label.user(key)),
+                !staff.departed().contains(key),
                 statuses.count(),
                 active,
                 statuses.withSub("resolved"),

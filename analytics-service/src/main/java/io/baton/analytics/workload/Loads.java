@@ -5,6 +5,7 @@ import io.baton.analytics.measure.Sums;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What everybody has to do who was given something, the most first.
@@ -16,15 +17,25 @@ public record Loads(List<Load> all, int fullLoad) {
     private static final Comparator<Load> MOST_FIRST =
             Comparator.comparingLong(Load::activeTasks).reversed().thenComparingLong(Load::userId);
 
-    static Loads of(Sums sums, Map<String, String> names, int fullLoad) {
+    /**
+     * What is known of people.
+     *
+     * @param names by their numbers
+     * @param departed the numbers of those who were deactivated
+     */
+    record Staff(Map<String, String> names, Set<String> departed) {}
+
+    /** Whoever has left counts as long as there is still work of theirs: somebody else has to do it. */
+    static Loads of(Sums sums, Staff staff, int fullLoad) {
         var origins = sums.of(Kind.ITEM_USER_ORIGIN).byKey();
         var loads = sums.of(Kind.ITEM_USER).byKey().entrySet().stream()
                 .map(entry -> Load.of(
                         entry.getKey(),
                         entry.getValue(),
                         origins.getOrDefault(entry.getKey(), Sums.NONE),
-                        names,
+                        staff,
                         fullLoad))
+                .filter(load -> load.isActive() || load.activeTasks() > 0)
                 .sorted(MOST_FIRST)
                 .toList();
         return new Loads(loads, fullLoad);

@@ -32,7 +32,7 @@ record Workload(
     /**
      * In short.
      *
-     * @param totalAgents everybody who was given something
+     * @param totalAgents everybody who was given something, but for those who have left and have nothing to do
      * @param overloadedAgents those with more than a full load
      */
     record Summary(long totalAgents, long totalActiveTasks, double avgTasksPerAgent, long overloadedAgents) {

@@ -185,8 +185,8 @@ class AlertsTests {
     private static Loads loads(long... active) {
         var all = new ArrayList<Load>();
         Arrays.stream(active)
-                .forEach(tasks ->
-                        all.add(new Load(all.size() + 1, "User " + (all.size() + 1), tasks, tasks, 0, tasks, 0, 0, 0)));
+                .forEach(tasks -> all.add(
+                        new Load(all.size() + 1, "User " + (all.size() + 1), true, tasks, tasks, 0, tasks, 0, 0, 0)));
         return new Loads(all, 10);
     }
 

@@ -7,8 +7,10 @@ import io.baton.analytics.Asked;
 import io.baton.analytics.intake.Desk;
 import io.baton.analytics.intake.Desk.Named;
 import io.baton.analytics.intake.Listener;
+import io.baton.platform.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The same few tickets, asked about from every side. */
 @AnalyticsServiceTest
@@ -30,6 +33,8 @@ class PerformanceTests {
     private static final Named RESOLUTION = new Named(8_312, "Resolution");
 
     private static final Named APPROVAL = new Named(8_313, "Approval");
+
+    private static final Named UNNAMED = new Named(8_314, "Unnamed");
 
     private static final Named ANNA = new Named(8_321, "Anna");
 
@@ -109,16 +114,16 @@ class PerformanceTests {
     }
 
     @Test
-    void theStepThatCostsTheMostTimeComesFirst() {
+    void theStepThatCostsTheMostTimeComesFirstWhatStillLiesThereIncluded() {
         var answer = ask("/analytics/workflows/steps/");
 
         assertThat(answer.path("step_performance").toString()).isEqualTo("""
-                [{"step_id":8311,"step_name":"Triage","workflow_id":8301,"workflow_name":"Support","visits":4,"active":0,\
+                [{"step_id":8313,"step_name":"Approval","workflow_id":8302,"workflow_name":"Purchase","visits":1,"active":1,\
+                "average_hours":0.0,"median_hours":0.0,"p90_hours":0.0,"escalations":0,"transfers":0,"breaches":1},\
+                {"step_id":8311,"step_name":"Triage","workflow_id":8301,"workflow_name":"Support","visits":4,"active":0,\
                 "average_hours":6.5,"median_hours":2.0,"p90_hours":20.0,"escalations":1,"transfers":1,"breaches":1},\
                 {"step_id":8312,"step_name":"Resolution","workflow_id":8301,"workflow_name":"Support","visits":1,"active":0,\
-                "average_hours":10.0,"median_hours":10.0,"p90_hours":10.0,"escalations":0,"transfers":0,"breaches":0},\
-                {"step_id":8313,"step_name":"Approval","workflow_id":8302,"workflow_name":"Purchase","visits":1,"active":1,\
-                "average_hours":0.0,"median_hours":0.0,"p90_hours":0.0,"escalations":0,"transfers":0,"breaches":1}]""");
+                "average_hours":10.0,"median_hours":10.0,"p90_hours":10.0,"escalations":0,"transfers":0,"breaches":0}]""");
         assertThat(ask("/analytics/workflows/steps/", "?workflow_id=8302")
                         .path("step_performance")
                         .valueStream()
@@ -170,10 +175,50 @@ class PerformanceTests {
         assertThat(answer.path("summary").toString()).isEqualTo("""
                 {"total_agents":2,"total_active_tasks":1,"avg_tasks_per_agent":0.5,"overloaded_agents":0}""");
         assertThat(answer.path("workloads").toString()).isEqualTo("""
-                [{"user_id":8322,"user_name":"Ben","total_assigned":3,"active_tasks":1,"completed_tasks":1,\
+                [{"user_id":8322,"user_name":"Ben","is_active":true,"total_assigned":3,"active_tasks":1,"completed_tasks":1,\
                 "system_assigned":2,"transferred":1,"escalated":0,"utilization":10.0},\
-                {"user_id":8321,"user_name":"Anna","total_assigned":3,"active_tasks":0,"completed_tasks":2,\
+                {"user_id":8321,"user_name":"Anna","is_active":true,"total_assigned":3,"active_tasks":0,"completed_tasks":2,\
                 "system_assigned":2,"transferred":0,"escalated":1,"utilization":0.0}]""");
+    }
+
+    @Test
+    void whoeverHasLeftIsToldAsLongAsThereIsWorkOfTheirs() {
+        var idle = new Named(8_325, "Idle");
+        var busy = new Named(8_326, "Busy");
+        var other = UUID.randomUUID();
+        var desk = new Desk(other).user(idle, false, AT).user(busy, false, AT);
+        desk.ticket(other + "A", AT)
+                .task(SUPPORT, TRIAGE, null, AT)
+                .assigned(idle, null, AT)
+                .completed(after(1));
+        desk.ticket(other + "B", AT).task(SUPPORT, TRIAGE, null, AT).assigned(busy, null, AT);
+        listener.hear(desk.events());
+
+        var answer = Asked.of(port, "/analytics/workload/", other).answer("");
+
+        assertThat(answer.path("summary").path("total_agents").asInt()).isEqualTo(1);
+        assertThat(answer.path("workloads")
+                        .valueStream()
+                        .map(load -> load.path("user_name").asString() + " "
+                                + load.path("is_active").asBoolean()))
+                .containsExactly("Busy false");
+    }
+
+    @Test
+    void aStepThatNobodyNamedIsToldByItsNumber() {
+        var desk = new Desk(company);
+        desk.ticket(company + "E", AT, Map.of())
+                .task(SUPPORT, UNNAMED, null, AT)
+                .assigned(ANNA, null, AT)
+                .completed(after(1));
+        listener.hear(withoutNamesOfSteps(desk.events()));
+
+        assertThat(ask("/analytics/workflows/steps/").path("step_performance").valueStream())
+                .anyMatch(step -> step.path("step_name").asString().equals("Step 8314")
+                        && step.path("workflow_id").isNull()
+                        && step.path("visits").asInt() == 1);
+        assertThat(ask("/analytics/workflows/steps/", "?workflow_id=8301").toString())
+                .doesNotContain("Step 8314");
     }
 
     @Test
@@ -189,6 +234,18 @@ class PerformanceTests {
                         .path("total_tickets")
                         .asInt())
                 .isZero();
+    }
+
+    private static List<Event> withoutNamesOfSteps(List<Event> events) {
+        for (var event : events) {
+            for (var step : event.data().findParents("step_name")) {
+                ((ObjectNode) step).putNull("step_name");
+            }
+            for (var step : event.data().findValues("current_step")) {
+                ((ObjectNode) step).putNull("name");
+            }
+        }
+        return events;
     }
 
     private static Instant after(long hours) {
