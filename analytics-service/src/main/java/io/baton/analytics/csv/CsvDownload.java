@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -31,6 +32,9 @@ public class CsvDownload {
 
     private final Semaphore room;
 
+    /** How many each reader has under way: no more readers than there is room for. */
+    private final Map<String, Integer> readers = new ConcurrentHashMap<>();
+
     CsvDownload(CsvLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
@@ -40,9 +44,10 @@ public class CsvDownload {
     /**
      * The answer to a request for a file.
      *
+     * @param reader who asked for it
      * @param rows asked for as they are sent; nothing is asked before the answer begins
      */
-    public <R> ResponseEntity<Flux<DataBuffer>> of(Sheet<R> sheet, Flux<R> rows) {
+    public <R> ResponseEntity<Flux<DataBuffer>> of(String reader, Sheet<R> sheet, Flux<R> rows) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var disposition = ContentDisposition.attachment()
                 .filename("%s-%s.csv".formatted(sheet.name(), today))
@@ -52,7 +57,7 @@ public class CsvDownload {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", "no-store")
                 .contentType(CSV)
-                .body(bounded(buffers(sheet, rows)));
+                .body(bounded(reader, buffers(sheet, rows)));
     }
 
     /** The heading goes with the first rows: while there are none yet, a failure can still be told as one. */
@@ -63,17 +68,31 @@ public class CsvDownload {
                 .map(text -> DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private <T> Flux<T> bounded(Flux<T> stream) {
+    private <T> Flux<T> bounded(String reader, Flux<T> stream) {
         var tooLong = Mono.delay(limits.lifetime()).flatMap(time -> Mono.error(CsvRefusal.TooSlow::new));
-        return Flux.using(this::enter, entered -> stream, Semaphore::release)
+        return Flux.using(() -> enter(reader), entered -> stream, this::leave)
                 .timeout(limits.stall(), Mono.error(CsvRefusal.TooSlow::new))
                 .takeUntilOther(tooLong);
     }
 
-    private Semaphore enter() {
+    private String enter(String reader) {
+        if (readers.merge(reader, 1, Integer::sum) > limits.downloadsOfOne()) {
+            forget(reader);
+            throw new CsvRefusal.Greedy();
+        }
         if (!room.tryAcquire()) {
+            forget(reader);
             throw new CsvRefusal.Crowded();
         }
-        return room;
+        return reader;
+    }
+
+    private void leave(String reader) {
+        room.release();
+        forget(reader);
+    }
+
+    private void forget(String reader) {
+        readers.computeIfPresent(reader, (name, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * database.
  *
  * @param downloads how many may be under way at a time; more are refused
+ * @param downloadsOfOne how many of those may be one person's
  * @param lifetime after which a download is cut off
  * @param stall how long its reader may take nothing at all before it is cut off
  */
@@ -19,5 +20,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("baton.csv")
 record CsvLimits(
         @DefaultValue("8") @Min(1) @Max(1_000) int downloads,
+        @DefaultValue("2") @Min(1) @Max(1_000) int downloadsOfOne,
         @DefaultValue("10m") Duration lifetime,
         @DefaultValue("60s") Duration stall) {}

@@ -23,6 +23,18 @@ abstract sealed class CsvRefusal extends Refusal {
         }
     }
 
+    static final class Greedy extends CsvRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Greedy() {
+            super(
+                    Kind.TOO_MANY,
+                    "Too many downloads",
+                    "Your other downloads are still under way; please wait until they have ended.");
+        }
+    }
+
     /** Once lines were sent, this breaks the connection off: a file must not look whole that is not. */
     static final class TooSlow extends CsvRefusal {
 

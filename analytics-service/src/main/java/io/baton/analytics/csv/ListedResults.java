@@ -1,6 +1,7 @@
 package io.baton.analytics.csv;
 
 import io.baton.platform.problem.Invalid;
+import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -49,7 +50,10 @@ class ListedResults implements HandlerResultHandler, Ordered {
     public Mono<Void> handleResult(ServerWebExchange exchange, HandlerResult result) {
         return switch (String.valueOf(exchange.getRequest().getQueryParams().getFirst("format"))) {
             case "null", "json" -> whole.handleResult(exchange, result);
-            case "csv" -> answer(result).flatMap(answer -> write(exchange, answer));
+            case "csv" ->
+                answer(result)
+                        .zipWith(exchange.getPrincipal().map(Principal::getName).defaultIfEmpty(""))
+                        .flatMap(found -> write(exchange, found.getT2(), found.getT1()));
             default -> Mono.error(() -> new Invalid("format", "Must be one of json, csv."));
         };
     }
@@ -60,10 +64,10 @@ class ListedResults implements HandlerResultHandler, Ordered {
                 : Mono.justOrEmpty(result.getReturnValue()).cast(Listed.class);
     }
 
-    private Mono<Void> write(ServerWebExchange exchange, Listed answer) {
+    private Mono<Void> write(ServerWebExchange exchange, String reader, Listed answer) {
         List<JsonNode> rows =
                 answer.rows().stream().<JsonNode>map(json::valueToTree).toList();
-        var file = csv.of(sheet(answer.fileName(), rows), Flux.fromIterable(rows));
+        var file = csv.of(reader, sheet(answer.fileName(), rows), Flux.fromIterable(rows));
         var response = exchange.getResponse();
         response.getHeaders().addAll(file.getHeaders());
         return response.writeWith(Objects.requireNonNull(file.getBody()));

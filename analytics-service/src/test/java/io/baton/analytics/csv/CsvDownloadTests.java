@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -25,11 +27,11 @@ class CsvDownloadTests {
             Sheet.<Integer>named("numbers").with("number", number -> number);
 
     private final CsvDownload download =
-            new CsvDownload(new CsvLimits(2, Duration.ofMinutes(10), Duration.ofMinutes(1)), CLOCK);
+            new CsvDownload(new CsvLimits(3, 2, Duration.ofMinutes(10), Duration.ofMinutes(1)), CLOCK);
 
     @Test
     void aFileSaysWhatItIsAndHowItIsCalled() {
-        var headers = download.of(NUMBERS, Flux.<Integer>empty()).getHeaders();
+        var headers = download.of("ann", NUMBERS, Flux.<Integer>empty()).getHeaders();
 
         assertThat(headers.getContentType())
                 .isEqualTo(MediaType.parseMediaType("text/csv;charset=UTF-8;header=present"));
@@ -108,18 +110,38 @@ class CsvDownloadTests {
     @Test
     void onlySoManyAreUnderWayAtATime() {
         var rows = TestPublisher.<Integer>create();
-        var first = texts(rows.flux()).subscribe();
-        var second = texts(rows.flux()).subscribe();
+        var first = texts("ann", rows.flux()).subscribe();
+        var others = List.of(
+                texts("ben", rows.flux()).subscribe(), texts("cem", rows.flux()).subscribe());
 
-        texts(Flux.just(1)).as(StepVerifier::create).verifyError(CsvRefusal.Crowded.class);
+        texts("dil", Flux.just(1)).as(StepVerifier::create).verifyError(CsvRefusal.Crowded.class);
 
         first.dispose();
-        texts(Flux.just(1)).as(StepVerifier::create).expectNextCount(1).verifyComplete();
+        texts("dil", Flux.just(1)).as(StepVerifier::create).expectNextCount(1).verifyComplete();
+        others.forEach(Disposable::dispose);
+    }
+
+    @Test
+    void nobodyTakesAllTheRoom() {
+        var rows = TestPublisher.<Integer>create();
+        var first = texts("ann", rows.flux()).subscribe();
+        var second = texts("ann", rows.flux()).subscribe();
+
+        texts("ann", Flux.just(1)).as(StepVerifier::create).verifyError(CsvRefusal.Greedy.class);
+        texts("ben", Flux.just(1)).as(StepVerifier::create).expectNextCount(1).verifyComplete();
+
+        first.dispose();
+        texts("ann", Flux.just(1)).as(StepVerifier::create).expectNextCount(1).verifyComplete();
         second.dispose();
     }
 
     private Flux<String> texts(Flux<Integer> rows) {
-        return Objects.requireNonNull(download.of(NUMBERS, rows).getBody()).map(CsvDownloadTests::text);
+        return texts("ann", rows);
+    }
+
+    private Flux<String> texts(String reader, Flux<Integer> rows) {
+        return Objects.requireNonNull(download.of(reader, NUMBERS, rows).getBody())
+                .map(CsvDownloadTests::text);
     }
 
     private static String text(DataBuffer buffer) {
