@@ -4,6 +4,7 @@ import static io.baton.analytics.drilldown.Filter.AGE_BUCKET;
 import static io.baton.analytics.drilldown.Filter.BY_USER_ID;
 import static io.baton.analytics.drilldown.Filter.CATEGORY;
 import static io.baton.analytics.drilldown.Filter.DEPARTMENT;
+import static io.baton.analytics.drilldown.Filter.OPEN_ON;
 import static io.baton.analytics.drilldown.Filter.ORIGIN;
 import static io.baton.analytics.drilldown.Filter.PRIORITY;
 import static io.baton.analytics.drilldown.Filter.RESOLVED_ON;
@@ -18,6 +19,7 @@ import io.baton.analytics.measure.Statuses;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What may be looked into, and by what it may be narrowed. */
 enum Drilldown {
@@ -33,6 +35,9 @@ enum Drilldown {
     TRANSFERS(Subject.ITEM, "origin <> 'System'");
 
     private static final List<String> HANDED_ON = List.of("Transferred", "Escalation");
+
+    private static final List<String> OF_ITEMS =
+            Stream.concat(Statuses.ITEMS.stream(), Stream.of(Filter.ACTIVE)).toList();
 
     private final Subject subject;
 
@@ -56,7 +61,7 @@ enum Drilldown {
     List<Filter> filters() {
         return switch (this) {
             case TICKETS_BY_STATUS ->
-                List.of(STATUS, PRIORITY, WORKFLOW_ID, CATEGORY, SUB_CATEGORY, DEPARTMENT, RESOLVED_ON);
+                List.of(STATUS, PRIORITY, WORKFLOW_ID, CATEGORY, SUB_CATEGORY, DEPARTMENT, RESOLVED_ON, OPEN_ON);
             case TICKETS_BY_PRIORITY -> List.of(PRIORITY, STATUS, WORKFLOW_ID);
             case TICKETS_BY_AGE -> List.of(AGE_BUCKET, PRIORITY, WORKFLOW_ID);
             case TICKETS_BY_SLA -> List.of(SLA_STATUS, PRIORITY, WORKFLOW_ID);
@@ -69,7 +74,7 @@ enum Drilldown {
     }
 
     List<String> statuses() {
-        return subject == Subject.TICKET ? Statuses.TICKETS : Statuses.ITEMS;
+        return subject == Subject.TICKET ? Statuses.TICKETS : OF_ITEMS;
     }
 
     List<String> origins() {

@@ -6,8 +6,11 @@ import io.baton.analytics.drilldown.DrilldownRefusal.UnknownWorkflow;
 import io.baton.analytics.drilldown.Listing.About;
 import io.baton.analytics.measure.Question;
 import io.baton.analytics.measure.Questions;
+import io.baton.analytics.measure.Thresholds;
 import io.baton.platform.identity.Caller;
 import io.baton.platform.problem.Invalid;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,19 +37,28 @@ class Drilldowns {
 
     private final CsvDownload download;
 
-    Drilldowns(Questions questions, Known known, ExtentStore extents, Rows rows, CsvDownload download) {
+    private final Thresholds thresholds;
+
+    Drilldowns(
+            Questions questions,
+            Known known,
+            ExtentStore extents,
+            Rows rows,
+            CsvDownload download,
+            Thresholds thresholds) {
         this.questions = questions;
         this.known = known;
         this.extents = extents;
         this.rows = rows;
         this.download = download;
+        this.thresholds = thresholds;
     }
 
     /** What is looked into, once it is known that there is such a thing. */
-    private record Sight(Asked asked, Question question, About about) {
+    private record Sight(Asked asked, Question question, Instant soon, About about) {
 
         Selection selection() {
-            return Selection.of(asked, question);
+            return Selection.of(asked, question, soon);
         }
     }
 
@@ -55,14 +67,19 @@ class Drilldowns {
     }
 
     Mono<ResponseEntity<Flux<DataBuffer>>> file(Caller caller, Asked asked) {
-        return sight(caller, asked).map(sight -> file(sight.selection()));
+        return sight(caller, asked).map(sight -> file(caller.subject(), sight.selection()));
     }
 
     private Mono<Sight> sight(Caller caller, Asked asked) {
-        caller.mustHoldARole();
         return questions
                 .ask(caller, asked.period())
-                .flatMap(question -> about(asked, question).map(about -> new Sight(asked, question, about)));
+                .flatMap(question ->
+                        about(asked, question).map(about -> new Sight(asked, question, soon(question), about)));
+    }
+
+    /** As the report of risks counts it. */
+    private Instant soon(Question question) {
+        return question.now().plus(Duration.ofHours(thresholds.dueHoursWarning()));
     }
 
     private Mono<About> about(Asked asked, Question question) {
@@ -127,16 +144,18 @@ class Drilldowns {
         };
     }
 
-    private ResponseEntity<Flux<DataBuffer>> file(Selection selection) {
+    private ResponseEntity<Flux<DataBuffer>> file(String reader, Selection selection) {
         var name = selection.drilldown().fileName();
         var now = selection.question().now();
         return switch (selection.drilldown()) {
             case TICKETS_BY_STATUS, TICKETS_BY_PRIORITY, TICKETS_BY_AGE, TICKETS_BY_SLA, WORKFLOW ->
-                download.of(TicketView.sheet(name), rows.tickets(selection).map(row -> TicketView.of(row, now)));
+                download.of(
+                        reader, TicketView.sheet(name), rows.tickets(selection).map(row -> TicketView.of(row, now)));
             case TASKS_BY_STATUS, TASKS_BY_ORIGIN, USER ->
-                download.of(ItemView.sheet(name), rows.items(selection).map(ItemView::of));
+                download.of(reader, ItemView.sheet(name), rows.items(selection).map(ItemView::of));
             case TRANSFERS ->
-                download.of(TransferView.sheet(name), rows.items(selection).map(TransferView::of));
+                download.of(
+                        reader, TransferView.sheet(name), rows.items(selection).map(TransferView::of));
         };
     }
 }

@@ -2,7 +2,6 @@ package io.baton.analytics.drilldown;
 
 import io.baton.analytics.measure.AgeBucket;
 import io.baton.analytics.measure.Label;
-import io.baton.analytics.measure.SlaStatus;
 import io.baton.analytics.measure.Statuses;
 import io.baton.platform.problem.Faults;
 import java.time.LocalDate;
@@ -16,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** By what a drill-down may be narrowed. Each is a parameter of the query, and a condition on the facts. */
 enum Filter {
-    STATUS("status = :status"),
+    STATUS("status = ANY(:status)"),
     PRIORITY("coalesce(told_priority, '') = ANY(:priority)"),
     WORKFLOW_ID("workflow_id = :workflow_id"),
     CATEGORY("coalesce(told_category, '') = ANY(:category)"),
     SUB_CATEGORY("coalesce(told_sub_category, '') = ANY(:sub_category)"),
     DEPARTMENT("coalesce(told_department, '') = ANY(:department)"),
-    RESOLVED_ON("resolved_day = :resolved_on"),
+    RESOLVED_ON("closed_day = :resolved_on AND status = 'completed'"),
+    /** Those that were open when a day ended. Two indexes find them: what was closed later, and what is open still. */
+    OPEN_ON("day <= :open_on AND (closed_day > :open_on"
+            + " OR status IN ('unassigned', 'pending', 'in progress', 'on_hold'))"),
     /** Narrows the days, and not the rows of a day. */
     AGE_BUCKET(""),
     /** Depends on the time, so that each value has a condition of its own. */
@@ -34,6 +36,9 @@ enum Filter {
 
     private static final List<String> PRIORITIES =
             Stream.concat(Statuses.PRIORITIES.stream(), Stream.of(Label.NONE)).toList();
+
+    /** Of items: in whichever status their holders have yet to act on them. */
+    static final String ACTIVE = "active";
 
     private final String condition;
 
@@ -61,7 +66,7 @@ enum Filter {
             case AGE_BUCKET -> known(text, texts(AgeBucket.values(), AgeBucket::text), faults);
             case SLA_STATUS -> known(text, texts(SlaStatus.values(), SlaStatus::text), faults);
             case WORKFLOW_ID, STEP_ID, USER_ID, BY_USER_ID -> number(text, faults);
-            case RESOLVED_ON -> day(text, faults);
+            case RESOLVED_ON, OPEN_ON -> day(text, faults);
             case CATEGORY, SUB_CATEGORY, DEPARTMENT -> comparable(text, faults);
         };
     }
@@ -69,13 +74,18 @@ enum Filter {
     /** The value in the words of the sums. What charts call by a label may have no name, or this one. */
     List<String> words(Object value) {
         var word = value.toString();
-        var labelled = value.equals(label()) ? List.of("", word) : List.of(word);
-        return this == SLA_STATUS && word.equals(SlaStatus.ON_TRACK.text()) ? List.of("open") : labelled;
+        return switch (this) {
+            case STATUS -> word.equals(ACTIVE) ? Statuses.ACTIVE : List.of(word);
+            case SLA_STATUS -> SlaStatus.named(word).orElseThrow().outcomes();
+            case PRIORITY, DEPARTMENT, CATEGORY, SUB_CATEGORY ->
+                word.equals(label()) ? List.of("", word) : List.of(word);
+            case WORKFLOW_ID, RESOLVED_ON, OPEN_ON, AGE_BUCKET, ORIGIN, STEP_ID, USER_ID, BY_USER_ID -> List.of(word);
+        };
     }
 
     /** The value of the condition's parameter. */
     Object parameter(Object value) {
-        return label() == null ? value : words(value).toArray(String[]::new);
+        return label() == null && this != STATUS ? value : words(value).toArray(String[]::new);
     }
 
     /** What charts write where there is no value; null where there always is one. */
@@ -83,7 +93,16 @@ enum Filter {
         return switch (this) {
             case PRIORITY, DEPARTMENT -> Label.NONE;
             case CATEGORY, SUB_CATEGORY -> Label.NO_CATEGORY;
-            case STATUS, WORKFLOW_ID, RESOLVED_ON, AGE_BUCKET, SLA_STATUS, ORIGIN, STEP_ID, USER_ID, BY_USER_ID -> null;
+            case STATUS,
+                    WORKFLOW_ID,
+                    RESOLVED_ON,
+                    OPEN_ON,
+                    AGE_BUCKET,
+                    SLA_STATUS,
+                    ORIGIN,
+                    STEP_ID,
+                    USER_ID,
+                    BY_USER_ID -> null;
         };
     }
 

@@ -4,7 +4,7 @@ import io.baton.analytics.drilldown.Subject.Kept;
 import io.baton.analytics.measure.AgeBucket;
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.measure.Question;
-import io.baton.analytics.measure.SlaStatus;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts behind a number, and how they are counted: from the sums where those are kept by what was asked for, and one by one
  * otherwise.
+ *
+ * @param soon what is due up to then is at risk
  */
-record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question question) {
+record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question question, Instant soon) {
 
     private static final String STEPS = "key IN (SELECT step_id::text FROM step_fact WHERE workflow_id = :workflow_id)";
 
-    static Selection of(Asked asked, Question question) {
-        return new Selection(asked.drilldown(), asked.filters(), question);
+    static Selection of(Asked asked, Question question, Instant soon) {
+        return new Selection(asked.drilldown(), asked.filters(), question, soon);
     }
 
     /** How many there are on each day: {@code day, n}, in any number of rows for a day. */
@@ -30,28 +32,28 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
 
     /** The condition on the facts, all of it. */
     Clause rows() {
-        var status = slaStatus();
         var clause = facts("company = :company AND counted");
-        return switch (status) {
-            case null -> clause;
-            case MET, NO_SLA -> clause.and(status.condition());
-            case BREACHED, ON_TRACK -> clause.and(status.condition(), "now", question.now());
-        };
+        var status = slaStatus();
+        if (status == null) {
+            return clause;
+        }
+        var stands = clause.and(status.condition());
+        var now = status.condition().contains(":now") ? stands.with("now", question.now()) : stands;
+        return status.condition().contains(":soon") ? now.with("soon", soon) : now;
     }
 
     private Clause ofFacts() {
         return rows().within("SELECT day, count(*) FROM " + table() + " WHERE %s GROUP BY day");
     }
 
-    /** Those whose targets pass without any event are in the sums as open ones. */
     private Clause ofSums(Kept kept) {
         var sums = sums(kept);
-        return switch (slaStatus()) {
-            case BREACHED -> sums.unionAll(overdue(1));
-            case ON_TRACK -> sums.unionAll(overdue(-1));
-            case MET, NO_SLA -> sums;
-            case null -> sums;
-        };
+        var status = slaStatus();
+        if (status == null) {
+            return sums;
+        }
+        var now = status.dueByNow() == 0 ? sums : sums.unionAll(due(status.dueByNow(), "now", question.now()));
+        return status.dueSoon() == 0 ? now : now.unionAll(due(status.dueSoon(), "soon", soon));
     }
 
     private Clause sums(Kept kept) {
@@ -74,10 +76,10 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
     }
 
     /** Only what is open and counted is ever due, so that the index of what is due answers alone. */
-    private Clause overdue(int sign) {
-        return facts("company = :company AND due_at <= :now")
-                .with("now", question.now())
-                .within("SELECT day, " + sign + " * count(*) FROM " + table() + " WHERE %s GROUP BY day");
+    private Clause due(int times, String by, Instant at) {
+        return facts("company = :company AND " + drilldown.subject().open() + " AND due_at <= :" + by)
+                .with(by, at)
+                .within("SELECT day, " + times + " * count(*) FROM " + table() + " WHERE %s GROUP BY day");
     }
 
     /** Everything but what depends on the time. */

@@ -62,6 +62,14 @@ enum Subject {
         return table;
     }
 
+    /** What the index of what is due holds: in its words, or else it is not used. */
+    String open() {
+        return switch (this) {
+            case TICKET -> "due_at IS NOT NULL";
+            case ITEM -> "counted AND acted_on IS NULL";
+        };
+    }
+
     /** The newest first. An index has this order, behind the company. */
     String order() {
         return "day DESC, %s DESC, %s DESC".formatted(began, id);

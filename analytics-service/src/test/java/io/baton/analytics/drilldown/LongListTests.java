@@ -65,6 +65,7 @@ class LongListTests {
         "tickets/status/, tickets, 30000",
         "tickets/status/?status=on_hold, tickets, 600",
         "tickets/sla/?sla_status=breached, tickets, 600",
+        "tickets/sla/?sla_status=overdue, tickets, 600",
         "tickets/status/?workflow_id=75001&priority=High&status=on_hold, tickets, 600",
         "tasks/status/, task_items, 30000",
         "tasks/status/?user_id=75117, task_items, 300",
@@ -154,7 +155,7 @@ class LongListTests {
     }
 
     private Selection everything() {
-        return new Selection(Drilldown.TICKETS_BY_STATUS, Map.of(), question());
+        return new Selection(Drilldown.TICKETS_BY_STATUS, Map.of(), question(), Instant.MAX);
     }
 
     private Question question() {

@@ -7,6 +7,7 @@ import io.baton.analytics.measure.Question;
 import io.baton.analytics.measure.Told;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,6 +41,10 @@ class SelectionTests {
                 "TICKETS_BY_SLA | ?sla_status=breached",
                 "TICKETS_BY_SLA | ?sla_status=on_track&priority=High",
                 "TICKETS_BY_SLA | ?sla_status=met&workflow_id=5",
+                "TICKETS_BY_SLA | ?sla_status=with_sla&priority=High",
+                "TICKETS_BY_SLA | ?sla_status=healthy",
+                "TASKS_BY_STATUS | ?status=active&step_id=5",
+                "USER | ?status=active",
                 "TASKS_BY_STATUS | ?status=new",
                 "TASKS_BY_STATUS | ?status=new&sla_status=breached",
                 "TASKS_BY_STATUS | ?status=new&workflow_id=5",
@@ -58,7 +63,9 @@ class SelectionTests {
 
         assertThat(sql).contains("FROM tally");
         // The facts are looked at for what is due by now, by an index that holds nothing else.
-        assertThat(sql.replaceFirst("FROM (ticket|item)_fact WHERE company = :company AND due_at <= :now", ""))
+        assertThat(sql.replaceAll(
+                        "FROM (ticket|item)_fact WHERE company = :company AND [a-zA-Z_ ]+ AND due_at <= :(now|soon)",
+                        ""))
                 .doesNotContain("_fact WHERE company");
     }
 
@@ -68,6 +75,7 @@ class SelectionTests {
             value = {
                 "TICKETS_BY_STATUS | ?status=pending&sub_category=B",
                 "TICKETS_BY_STATUS | ?resolved_on=2028-02-29",
+                "TICKETS_BY_STATUS | ?open_on=2028-02-29",
                 "TICKETS_BY_PRIORITY | ?priority=High&workflow_id=5",
                 "TASKS_BY_STATUS | ?status=new&user_id=5&step_id=5",
                 "TASKS_BY_STATUS | ?workflow_id=5&step_id=5",
@@ -108,11 +116,14 @@ class SelectionTests {
 
     @Test
     void everyParameterStandsInItsStatement() {
-        var clause = selection(Drilldown.TASKS_BY_STATUS, "?status=new&sla_status=breached&user_id=5&workflow_id=6")
-                .rows();
-
-        assertThat(clause.values().keySet())
-                .allSatisfy(name -> assertThat(clause.sql()).contains(":" + name));
+        for (var status : SlaStatus.values()) {
+            var selection = selection(
+                    Drilldown.TASKS_BY_STATUS, "?status=new&user_id=5&workflow_id=6&sla_status=" + status.text());
+            for (var clause : List.of(selection.rows(), selection.counted())) {
+                assertThat(clause.values().keySet())
+                        .allSatisfy(name -> assertThat(clause.sql()).contains(":" + name));
+            }
+        }
     }
 
     private static Selection selection(Drilldown drilldown, String query) {
@@ -124,6 +135,6 @@ class SelectionTests {
         parameters.forEach((name, value) -> decoded.put(name, value.replace("%2B", "+")));
         var asked = Asked.of(drilldown, decoded);
         var question = new Question(COMPANY, asked.period(), NOW, Told.of(asked.period(), new Freshness(null, null)));
-        return Selection.of(asked, question);
+        return Selection.of(asked, question, NOW.plusSeconds(4 * 3_600));
     }
 }

@@ -2,7 +2,6 @@ package io.baton.analytics.truth;
 
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.truth.Claim.Drill;
-import io.baton.analytics.truth.Reference.Item;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +42,7 @@ final class ItemClaims {
         claims.loads();
         claims.steps();
         claims.transfers();
+        claims.claims.addAll(Bottlenecks.of(service, truth, period));
         return claims.claims;
     }
 
@@ -89,11 +89,30 @@ final class ItemClaims {
                     Map.of("sla_status", status),
                     item -> item.sla().equals(status));
         }
-        reckon("active items", chart.path("active_items"), Item::isActive);
-        reckon(
-                "overdue items",
-                chart.path("overdue_items"),
-                item -> item.isOpen() && item.sla().equals("breached"));
+        var compliance = chart.path("sla_compliance");
+        Predicate<Item> overdue = item -> item.isOpen() && item.sla().equals("breached");
+        claim("active items", chart.path("active_items"), "tasks/status/", Map.of("status", "active"), Item::isActive);
+        claim("overdue items", chart.path("overdue_items"), "tasks/status/", Map.of("sla_status", "overdue"), overdue);
+        claim(
+                "items with a target",
+                compliance.path("total_with_sla"),
+                "tasks/status/",
+                Map.of("sla_status", "with_sla"),
+                item -> !item.sla().equals("no_sla"));
+        claims.add(Claim.rate("rate of items", compliance.path("rate"), met(item -> true), judged(item -> true)));
+        var hours = chart.path("time_to_action_hours");
+        var took = truth.hoursOfItems(period, item -> true);
+        claims.add(Claim.mean("hours of items", hours.path("average"), took));
+        Map.of("minimum", 0.0, "median", 0.5, "p90", 0.9, "maximum", 1.0)
+                .forEach((name, part) -> claims.add(Claim.quantile(name + " of items", hours.path(name), took, part)));
+    }
+
+    private long met(Predicate<Item> which) {
+        return truth.items(period, which.and(item -> item.sla().equals("met")));
+    }
+
+    private long judged(Predicate<Item> which) {
+        return met(which) + truth.items(period, which.and(item -> item.sla().equals("breached")));
     }
 
     private void users() {
@@ -113,12 +132,33 @@ final class ItemClaims {
                     path,
                     Map.of("sla_status", "breached"),
                     item -> item.user() == id && item.sla().equals("breached"));
+            rates(row, item -> item.user() == id);
         }
+    }
+
+    private void rates(JsonNode row, Predicate<Item> of) {
+        var id = row.path("user_id").asLong();
+        var total = truth.items(period, of);
+        Map.of("resolution_rate", "resolved", "escalation_rate", "escalated")
+                .forEach((field, status) -> claims.add(Claim.rate(
+                        field + " of " + id,
+                        row.path(field),
+                        truth.items(period, of.and(item -> item.status().equals(status))),
+                        total)));
+        claims.add(Claim.rate("breach rate of " + id, row.path("breach_rate"), judged(of) - met(of), judged(of)));
+        claims.add(Claim.mean("hours of " + id, row.path("average_hours"), truth.hoursOfItems(period, of)));
     }
 
     private void loads() {
         var origins = Map.of("system_assigned", "System", "transferred", "Transferred", "escalated", "Escalation");
-        for (var row : Service.rows(service.chart("workload/"), "workloads")) {
+        var chart = service.chart("workload/");
+        claim(
+                "load active",
+                chart.path("summary").path("total_active_tasks"),
+                "tasks/status/",
+                Map.of("status", "active"),
+                Item::isActive);
+        for (var row : Service.rows(chart, "workloads")) {
             var id = row.path("user_id").asLong();
             origins.forEach((field, origin) -> claim(
                     "load " + field + " of " + id,
@@ -126,7 +166,12 @@ final class ItemClaims {
                     "user/" + id + "/",
                     Map.of("origin", origin),
                     item -> item.user() == id && item.origin().equals(origin)));
-            reckon("load active of " + id, row.path("active_tasks"), item -> item.user() == id && item.isActive());
+            claim(
+                    "load active of " + id,
+                    row.path("active_tasks"),
+                    "user/" + id + "/",
+                    Map.of("status", "active"),
+                    item -> item.user() == id && item.isActive());
         }
     }
 
@@ -149,7 +194,16 @@ final class ItemClaims {
                             "transfers/",
                             Map.of("step_id", String.valueOf(id), "origin", origin),
                             here.and(item -> item.origin().equals(origin))));
-            reckon("active of " + id, row.path("active"), here.and(Item::isActive));
+            claim(
+                    "active of " + id,
+                    row.path("active"),
+                    "tasks/status/",
+                    Map.of("step_id", String.valueOf(id), "status", "active"),
+                    here.and(Item::isActive));
+            var took = truth.hoursOfItems(period, here);
+            claims.add(Claim.mean("hours at " + id, row.path("average_hours"), took));
+            claims.add(Claim.quantile("median at " + id, row.path("median_hours"), took, 0.5));
+            claims.add(Claim.quantile("p90 at " + id, row.path("p90_hours"), took, 0.9));
         }
     }
 
@@ -220,10 +274,5 @@ final class ItemClaims {
 
     private void claim(String what, JsonNode told, String path, Map<String, String> filters, Predicate<Item> which) {
         claims.add(new Claim(what, told.asLong(-1), truth.items(period, which), new Drill(path, filters, period)));
-    }
-
-    /** A number that several drill-downs add up to, or none. */
-    private void reckon(String what, JsonNode told, Predicate<Item> which) {
-        claims.add(new Claim(what, told.asLong(-1), truth.items(period, which), null));
     }
 }

@@ -2,6 +2,7 @@ package io.baton.analytics.truth;
 
 import io.baton.analytics.measure.Period;
 import io.baton.platform.event.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,42 +34,6 @@ final class Reference {
         this.now = now;
     }
 
-    /** A ticket that counts. Texts are empty where there is nothing. */
-    record Ticket(
-            LocalDate day,
-            String status,
-            String priority,
-            String category,
-            String subCategory,
-            String department,
-            long workflow,
-            String sla,
-            @Nullable LocalDate resolvedOn,
-            @Nullable LocalDate closedOn) {
-
-        boolean isOpen() {
-            return !status.equals("completed") && !status.equals("cancelled");
-        }
-    }
-
-    /** An item that counts. Numbers are 0 where there is nobody. */
-    record Item(
-            LocalDate day,
-            String status,
-            String origin,
-            String sla,
-            long user,
-            long step,
-            long workflow,
-            long by,
-            boolean isOpen) {
-
-        /** Still with its holder, late or not. */
-        boolean isActive() {
-            return status.equals("new") || status.equals("in progress") || status.equals("breached");
-        }
-    }
-
     /** @param events all there are, in any order, with or without repeats */
     static Reference of(List<Event> events, Instant now) {
         var reference = new Reference(now);
@@ -92,16 +57,41 @@ final class Reference {
 
     long tickets(Period period, Predicate<Ticket> which) {
         return tickets.stream()
-                .filter(ticket -> within(ticket.day, period))
+                .filter(ticket -> within(ticket.day(), period))
                 .filter(which)
                 .count();
     }
 
     long items(Period period, Predicate<Item> which) {
         return items.stream()
-                .filter(item -> within(item.day, period))
+                .filter(item -> within(item.day(), period))
                 .filter(which)
                 .count();
+    }
+
+    /** What so many of them took, in hours. */
+    List<Double> hoursOfItems(Period period, Predicate<Item> which) {
+        return items.stream()
+                .filter(item -> within(item.day(), period))
+                .filter(which)
+                .flatMap(item -> Stream.ofNullable(item.hours()))
+                .toList();
+    }
+
+    List<Double> hoursOfTickets(Period period, Predicate<Ticket> which) {
+        return tickets.stream()
+                .filter(ticket -> within(ticket.day(), period))
+                .filter(which)
+                .flatMap(ticket -> Stream.ofNullable(ticket.hours()))
+                .toList();
+    }
+
+    /** How long work lay at a step, what is still there included. */
+    double hoursAt(long step, Period period) {
+        return items.stream()
+                .filter(item -> within(item.day(), period) && item.step() == step)
+                .mapToDouble(Item::hoursSoFar)
+                .sum();
     }
 
     /** Every target that may still pass. */
@@ -159,6 +149,8 @@ final class Reference {
                 task == null || status.equals("cancelled")
                         ? "no_sla"
                         : sla(task, resolved, instant(task, "held_since")),
+                task == null ? null : due(task),
+                resolved == null ? null : hours(created, resolved),
                 resolved == null ? null : day(resolved),
                 closed == null ? null : day(closed));
     }
@@ -205,8 +197,9 @@ final class Reference {
     private Item item(Seen seen, long by) {
         var item = seen.item;
         var acted = instant(item, "acted_on");
+        var assigned = Instant.parse(item.path("assigned_on").asString());
         return new Item(
-                day(Instant.parse(item.path("assigned_on").asString())),
+                day(assigned),
                 item.path("status").asString(),
                 item.path("origin").asString(),
                 sla(item, acted, instant(task(seen.event), "held_since")),
@@ -214,7 +207,9 @@ final class Reference {
                 item.path("step_id").asLong(),
                 task(seen.event).path("workflow_id").asLong(),
                 by,
-                acted == null);
+                acted == null,
+                acted == null ? null : hours(assigned, acted),
+                hours(assigned, acted == null ? now : acted));
     }
 
     /** Met by its target, missed after it, on track before it; a clock that stood still before the target passes none. */
@@ -228,6 +223,17 @@ final class Reference {
         }
         var stands = heldSince != null && heldSince.isBefore(target);
         return !stands && !now.isBefore(target) ? "breached" : "on_track";
+    }
+
+    /** When it will be missed: never, while its clock stands still. */
+    private static @Nullable Instant due(JsonNode thing) {
+        var target = instant(thing, "target_resolution");
+        var heldSince = instant(thing, "held_since");
+        return target != null && heldSince != null && heldSince.isBefore(target) ? Instant.MAX : target;
+    }
+
+    private static double hours(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis() / 3_600_000.0);
     }
 
     private static @Nullable Event newest(List<Event> events, String topic, ToLongFunction<Event> of) {

@@ -3,7 +3,6 @@ package io.baton.analytics.truth;
 import io.baton.analytics.measure.AgeBucket;
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.truth.Claim.Drill;
-import io.baton.analytics.truth.Reference.Ticket;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +37,7 @@ final class TicketClaims {
         claims.dashboard();
         claims.workflows();
         claims.departments();
+        claims.claims.addAll(RiskClaims.of(service, truth, period));
         return claims.claims;
     }
 
@@ -150,20 +150,37 @@ final class TicketClaims {
         var chart = service.chart("tickets/sla/");
         for (var row : Service.rows(chart, "sla_compliance")) {
             var priority = row.path("priority").asString();
+            Predicate<Ticket> ofIt =
+                    ticket -> labelled(ticket.priority(), "None").equals(priority);
+            rate("compliance of " + priority, row.path("compliance_rate"), ofIt);
+            claim(
+                    "all with a target of " + priority,
+                    row.path("total_tasks"),
+                    "tickets/sla/",
+                    Map.of("priority", priority, "sla_status", "with_sla"),
+                    ofIt.and(ticket -> !ticket.is("no_sla")));
             var fields = Map.of("sla_met", "met", "sla_breached", "breached", "sla_on_track", "on_track");
             fields.forEach((field, status) -> claim(
                     field + " " + priority,
                     row.path(field),
                     "tickets/sla/",
                     Map.of("priority", priority, "sla_status", status),
-                    ticket -> labelled(ticket.priority(), "None").equals(priority)
-                            && ticket.sla().equals(status)));
+                    ofIt.and(ticket -> ticket.is(status))));
         }
-        claims.add(new Claim(
+        var targeted = Map.of("sla_status", "with_sla");
+        claim(
                 "all with a target",
-                chart.path("total_with_sla").asLong(-1),
-                truth.tickets(period, ticket -> !ticket.sla().equals("no_sla")),
-                null));
+                chart.path("total_with_sla"),
+                "tickets/sla/",
+                targeted,
+                ticket -> !ticket.is("no_sla"));
+        rate("compliance", chart.path("overall_compliance_rate"), ticket -> true);
+    }
+
+    private void rate(String what, JsonNode told, Predicate<Ticket> of) {
+        var met = truth.tickets(period, of.and(ticket -> ticket.is("met")));
+        var breached = truth.tickets(period, of.and(ticket -> ticket.is("breached")));
+        claims.add(Claim.rate(what, told, met, met + breached));
     }
 
     private void dashboard() {
@@ -180,6 +197,16 @@ final class TicketClaims {
                 "tickets/status/",
                 Map.of("status", status),
                 ticket -> ticket.status().equals(status)));
+        rate("dashboard compliance", chart.path("sla_compliance_rate"), ticket -> true);
+        claims.add(Claim.mean(
+                "dashboard hours",
+                chart.path("average_resolution_hours"),
+                truth.hoursOfTickets(period, ticket -> true)));
+        claims.add(Claim.rate(
+                "dashboard escalations",
+                chart.path("escalation_rate"),
+                truth.items(period, item -> item.origin().equals("Escalation")),
+                truth.items(period, item -> true)));
     }
 
     private void workflows() {
@@ -195,7 +222,22 @@ final class TicketClaims {
                     path,
                     Map.of("status", status),
                     ticket -> ticket.workflow() == id && ticket.status().equals(status)));
+            Predicate<Ticket> ofIt = ticket -> ticket.workflow() == id;
+            rate("compliance of workflow " + id, row.path("sla_compliance_rate"), ofIt);
+            completion("workflow " + id, row, ofIt);
+            claims.add(Claim.mean(
+                    "hours of workflow " + id,
+                    row.path("average_resolution_hours"),
+                    truth.hoursOfTickets(period, ofIt)));
         }
+    }
+
+    private void completion(String what, JsonNode row, Predicate<Ticket> ofIt) {
+        claims.add(Claim.rate(
+                "completion of " + what,
+                row.path("completion_rate"),
+                truth.tickets(period, ofIt.and(ticket -> ticket.status().equals("completed"))),
+                truth.tickets(period, ofIt)));
     }
 
     private void departments() {
@@ -210,6 +252,7 @@ final class TicketClaims {
                     "tickets/status/",
                     Map.of("department", name, "status", "completed"),
                     ofIt.and(ticket -> ticket.status().equals("completed")));
+            completion(name, row, ofIt);
         }
     }
 
@@ -232,7 +275,7 @@ final class TicketClaims {
                 truth.tickets(
                         Period.upTo(day),
                         ticket -> ticket.closedOn() == null || ticket.closedOn().isAfter(day)),
-                null));
+                new Drill("tickets/status/", Map.of("open_on", day.toString()), Period.ALWAYS)));
     }
 
     private void claim(String what, JsonNode told, String path, Map<String, String> filters, Predicate<Ticket> which) {
