@@ -4,11 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.baton.analytics.csv.Listed;
 import io.baton.analytics.forecast.ModelInfo.TrainedOn;
 import io.baton.analytics.forecast.ModelInfo.Worth;
-import io.baton.analytics.forecast.ResolutionQuery.By;
-import io.baton.analytics.history.ResolutionHours.Group;
 import io.baton.analytics.history.ResolutionHours.History;
 import io.baton.analytics.intake.Freshness;
-import io.baton.analytics.measure.Label;
 import io.baton.analytics.model.Distribution;
 import io.baton.analytics.model.Lengths;
 import io.baton.analytics.model.Outlook;
@@ -59,7 +56,7 @@ record ResolutionForecast(
                 Overall.of(all),
                 IntStream.range(0, learned.expected().size())
                         .mapToObj(i -> Expected.of(
-                                name(query.by(), history.groups().get(i)),
+                                history.groups().get(i).name(),
                                 ofGroups.get(i),
                                 learned.expected().get(i)))
                         .toList(),
@@ -90,10 +87,6 @@ record ResolutionForecast(
                         .map(group -> new Lengths.Group(group.weeks()))
                         .toList())
                 : new Lengths(Outlook.INSUFFICIENT, null, List.of());
-    }
-
-    private static String name(By by, Group group) {
-        return by == By.CATEGORY ? Label.category(group.name()) : Label.of(group.name());
     }
 
     /** All groups together; null where nothing was resolved. */

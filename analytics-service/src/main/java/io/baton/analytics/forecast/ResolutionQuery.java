@@ -1,5 +1,7 @@
 package io.baton.analytics.forecast;
 
+import io.baton.analytics.history.ResolutionHours.Grouping;
+import io.baton.analytics.measure.Label;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +23,9 @@ record ResolutionQuery(int days, By by) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Of the spread that the intake keeps. */
-        String kind() {
-            return "ticket.hours." + wireName();
+        /** Of the spreads that the intake keeps. */
+        Grouping grouping() {
+            return new Grouping("ticket.hours." + wireName(), this == CATEGORY ? Label.NO_CATEGORY : Label.NONE);
         }
     }
 

@@ -45,7 +45,7 @@ class Resolutions {
         var query = question.query;
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return progress.reached()
-                .zipWhen(reached -> hours.byWeek(question.company, query.by().kind(), query.from(today), today)
+                .zipWhen(reached -> hours.byWeek(question.company, query.by().grouping(), query.from(today), today)
                         .flatMap(history -> learning.of(() -> ResolutionForecast.of(query, history, today))))
                 .map(learned -> new Dated<>(learned.getT2(), learned.getT1(), clock.instant()));
     }

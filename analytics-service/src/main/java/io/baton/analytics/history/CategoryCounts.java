@@ -1,5 +1,6 @@
 package io.baton.analytics.history;
 
+import io.baton.analytics.measure.Label;
 import io.baton.analytics.model.Series;
 import io.baton.analytics.model.Step;
 import io.r2dbc.spi.Readable;
@@ -19,28 +20,26 @@ import reactor.core.publisher.Mono;
 @Component
 public class CategoryCounts {
 
-    /** The largest categories, each day on which they have tickets. */
+    /** The largest categories, each day on which they have tickets. Charts have one name for no category and for one of that name. */
     private static final String TICKETS = """
             WITH counted AS (
-                SELECT nullif(key, '') AS category, start AS day, sum(n)::bigint AS tickets
+                SELECT coalesce(nullif(key, ''), :none) AS category, start AS day, sum(n)::bigint AS tickets
                 FROM tally
                 WHERE company = :company AND kind = 'ticket.category' AND grain = 'd' AND start >= :from AND start < :end
                     AND n > 0
-                GROUP BY key, start
+                GROUP BY 1, start
             ), largest AS (
                 SELECT category, sum(tickets) AS total
                 FROM counted
                 GROUP BY category
-                ORDER BY total DESC, category NULLS LAST
+                ORDER BY total DESC, category
                 LIMIT :most
             )
-            SELECT coalesce(counted.category, :none) AS category, day, tickets
+            SELECT category, day, tickets
             FROM counted
-            JOIN largest ON largest.category IS NOT DISTINCT FROM counted.category
-            ORDER BY total DESC, counted.category, day
+            JOIN largest USING (category)
+            ORDER BY total DESC, category, day
             """;
-
-    private static final String NONE = "Uncategorized";
 
     private final DatabaseClient database;
 
@@ -65,7 +64,7 @@ public class CategoryCounts {
                 .bind("from", from)
                 .bind("end", end)
                 .bind("most", most)
-                .bind("none", NONE)
+                .bind("none", Label.NO_CATEGORY)
                 .map(CategoryCounts::row)
                 .all()
                 .collectList()

@@ -20,10 +20,10 @@ public class ResolutionHours {
     /** The largest groups; each week for itself, counted back from the last day. */
     private static final String HOURS = """
             WITH counted AS (
-                SELECT key, (:end - 1 - start) / 7 AS weeks_ago, value, sum(n)::bigint AS n, min(start) AS first
+                SELECT coalesce(nullif(key, ''), :none) AS key, (:end - 1 - start) / 7 AS weeks_ago, value, sum(n)::bigint AS n, min(start) AS first
                 FROM spread
                 WHERE company = :company AND kind = :kind AND grain = 'd' AND start >= :from AND start < :end
-                GROUP BY key, weeks_ago, value
+                GROUP BY 1, weeks_ago, value
                 HAVING sum(n) > 0
             ), largest AS (
                 SELECT key, sum(n) AS total
@@ -56,9 +56,17 @@ public class ResolutionHours {
     public record History(List<LocalDate> first, List<Group> groups) {}
 
     /**
+     * How tickets are put together.
+     *
+     * @param kind of the spread that is kept of them
+     * @param none what those are called that have nothing of it; one that has this very name is together with them
+     */
+    public record Grouping(String kind, String none) {}
+
+    /**
      * Tickets that have something in common.
      *
-     * @param key what they have in common; empty for those without it
+     * @param key what they have in common
      * @param name what that is called
      * @param weeks the hours of each week, the oldest first; each group has as many
      */
@@ -67,14 +75,14 @@ public class ResolutionHours {
     /**
      * The largest groups of tickets resolved on these days.
      *
-     * @param kind of the spread that is kept of them
      * @param end the first day not to look at any more
      */
-    public Mono<History> byWeek(UUID company, String kind, LocalDate from, LocalDate end) {
+    public Mono<History> byWeek(UUID company, Grouping by, LocalDate from, LocalDate end) {
         var weeks = Math.toIntExact(Math.ceilDiv(end.toEpochDay() - from.toEpochDay(), 7));
         return database.sql(HOURS)
                 .bind("company", company)
-                .bind("kind", kind)
+                .bind("kind", by.kind)
+                .bind("none", by.none)
                 .bind("from", from)
                 .bind("end", end)
                 .bind("most", GROUPS_MAX)

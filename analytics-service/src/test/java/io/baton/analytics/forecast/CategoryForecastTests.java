@@ -84,6 +84,23 @@ class CategoryForecastTests {
     }
 
     @Test
+    void aCategoryThatIsCalledLikeNoneIsOneWithNone() {
+        history(100);
+        var facts = new TicketFacts(database);
+        IntStream.rangeClosed(1, 20)
+                .forEach(other -> facts.add(monday.minusDays(3), "Category %02d".formatted(other), 8));
+        facts.add(monday.minusDays(3), "Uncategorized", 5);
+        facts.add(monday.minusDays(3), null, 7);
+
+        var answer = asked.answer("?forecast_weeks=1");
+
+        assertThat(answer.path("category_forecasts")).hasSize(20);
+        var first = answer.path("category_forecasts").path(0);
+        assertThat(first.path("category").asString()).isEqualTo("Uncategorized");
+        assertThat(first.path("historical_total").asInt()).isEqualTo(12);
+    }
+
+    @Test
     void onlyTheTwentyLargestAreForetold() {
         history(100);
         var facts = new TicketFacts(database);

@@ -89,6 +89,23 @@ class ResolutionForecastTests {
         assertThat(answer.path("predictions").path(0).path("group").asString()).isEqualTo(group);
     }
 
+    @ParameterizedTest
+    @CsvSource({"category, category, Uncategorized", "department, department, None", "priority, priority, None"})
+    void whatIsCalledLikeNoneIsOneGroupWithNone(String by, String property, String none) {
+        for (var day = 1; day <= 20; day++) {
+            resolved(day, Map.of(), Duration.ofHours(2));
+            resolved(day, Map.of(property, none), Duration.ofHours(4));
+        }
+        listener.hear(desk.events());
+
+        var predictions = asked().answer("?by=" + by).path("predictions");
+
+        assertThat(predictions).hasSize(1);
+        assertThat(predictions.path(0).path("group").asString()).isEqualTo(none);
+        assertThat(predictions.path(0).path("sample_size").asInt()).isEqualTo(40);
+        assertThat(predictions.path(0).path("max").asDouble()).isEqualTo(4);
+    }
+
     @Test
     void thirteenDaysAreTooFewAndNothingIsInvented() {
         for (var day = 1; day <= 13; day++) {
@@ -130,9 +147,13 @@ class ResolutionForecastTests {
     }
 
     private void resolved(int daysAgo, String priority, Duration after) {
+        resolved(daysAgo, Map.of("priority", priority), after);
+    }
+
+    private void resolved(int daysAgo, Map<String, String> about, Duration after) {
         var end = today.minusDays(daysAgo).atTime(12, 0).toInstant(ZoneOffset.UTC);
         var begin = end.minus(after);
-        desk.ticket(company + "-" + ++tickets, begin, Map.of("priority", priority))
+        desk.ticket(company + "-" + ++tickets, begin, about)
                 .task(WORKFLOW, STEP, null, begin)
                 .assigned(new Named(1, "one"), null, begin)
                 .completed(end);
