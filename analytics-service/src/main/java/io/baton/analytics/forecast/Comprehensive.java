@@ -5,6 +5,7 @@ import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.risk.RiskForecast;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to: what is to be expected, all in short? */
@@ -24,7 +25,8 @@ record Comprehensive(
     /** As many as are worth a glance. */
     private static final int CATEGORIES_MAX = 5;
 
-    static Comprehensive of(Parts parts, Freshness freshness) {
+    static Comprehensive of(Parts parts) {
+        var freshness = parts.freshness();
         return new Comprehensive(
                 "comprehensive",
                 new Volume(parts.volume.summary(), parts.volume.forecasts()),
@@ -56,16 +58,28 @@ record Comprehensive(
             RiskForecast risk,
             AnomalyReport anomalies) {
 
-        /** The least fresh of what was learned is as fresh as all of it together is. */
-        Freshness freshness(Freshness reached) {
-            var isOlder = isLater(resolution.lagSeconds(), risk.lagSeconds());
-            var asOf = isOlder ? resolution.asOf() : risk.asOf();
-            var lag = isOlder ? resolution.lagSeconds() : risk.lagSeconds();
-            return isLater(lag, reached.lagSeconds()) ? new Freshness(asOf, lag) : reached;
+        /** All of it together is only as fresh as each of its parts. */
+        Freshness freshness() {
+            return Stream.of(
+                            new Freshness(volume.asOf(), volume.lagSeconds()),
+                            new Freshness(resolution.asOf(), resolution.lagSeconds()),
+                            new Freshness(category.asOf(), category.lagSeconds()),
+                            new Freshness(workload.asOf(), workload.lagSeconds()),
+                            new Freshness(risk.asOf(), risk.lagSeconds()),
+                            new Freshness(anomalies.asOf(), anomalies.lagSeconds()))
+                    .reduce(Parts::lessFresh)
+                    .orElseThrow();
         }
 
-        private static boolean isLater(@Nullable Double one, @Nullable Double other) {
-            return one != null && other != null && one > other;
+        /** What one part does not know, none knows of all. */
+        private static Freshness lessFresh(Freshness one, Freshness other) {
+            var asOf = one.asOf();
+            var otherAsOf = other.asOf();
+            var lag = one.lagSeconds();
+            var otherLag = other.lagSeconds();
+            return new Freshness(
+                    asOf == null || otherAsOf == null ? null : asOf.isBefore(otherAsOf) ? asOf : otherAsOf,
+                    lag == null || otherLag == null ? null : Math.max(lag, otherLag));
         }
     }
 

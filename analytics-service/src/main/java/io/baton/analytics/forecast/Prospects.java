@@ -3,8 +3,6 @@ package io.baton.analytics.forecast;
 import io.baton.analytics.anomaly.Anomalies;
 import io.baton.analytics.anomaly.Judged;
 import io.baton.analytics.forecast.Comprehensive.Parts;
-import io.baton.analytics.intake.Freshness;
-import io.baton.analytics.intake.Progress;
 import io.baton.analytics.risk.Risks;
 import java.util.Map;
 import java.util.UUID;
@@ -19,8 +17,6 @@ class Prospects {
 
     private static final int ANOMALY_DAYS = 7;
 
-    private final Progress progress;
-
     private final Forecasts forecasts;
 
     private final Workloads workloads;
@@ -31,14 +27,7 @@ class Prospects {
 
     private final Anomalies anomalies;
 
-    Prospects(
-            Progress progress,
-            Forecasts forecasts,
-            Workloads workloads,
-            Resolutions resolutions,
-            Risks risks,
-            Anomalies anomalies) {
-        this.progress = progress;
+    Prospects(Forecasts forecasts, Workloads workloads, Resolutions resolutions, Risks risks, Anomalies anomalies) {
         this.forecasts = forecasts;
         this.workloads = workloads;
         this.resolutions = resolutions;
@@ -47,10 +36,6 @@ class Prospects {
     }
 
     Mono<Comprehensive> all(UUID company) {
-        return progress.reached().flatMap(reached -> all(company, reached));
-    }
-
-    private Mono<Comprehensive> all(UUID company, Freshness reached) {
         Map<String, String> nothing = Map.of();
         return Mono.zip(
                         forecasts.volume(company, VolumeQuery.of(nothing)),
@@ -61,6 +46,6 @@ class Prospects {
                         anomalies.of(company, Judged.last(ANOMALY_DAYS)))
                 .map(read ->
                         new Parts(read.getT1(), read.getT2(), read.getT3(), read.getT4(), read.getT5(), read.getT6()))
-                .map(parts -> Comprehensive.of(parts, parts.freshness(reached)));
+                .map(Comprehensive::of);
     }
 }
