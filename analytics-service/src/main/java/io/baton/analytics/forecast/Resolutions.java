@@ -37,18 +37,19 @@ class Resolutions {
     Mono<ResolutionForecast> forecast(UUID company, ResolutionQuery query) {
         return progress.reached()
                 .zipWith(
-                        kept.apply(new Question(company, query)),
+                        kept.apply(new Question(company, query, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))),
                         (reached, known) -> known.value().told(known.by(reached, clock.instant())));
     }
 
     private Mono<Dated<ResolutionForecast>> learned(Question question) {
         var query = question.query;
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var today = question.today;
         return progress.reached()
                 .zipWhen(reached -> hours.byWeek(question.company, query.by().grouping(), query.from(today), today)
                         .flatMap(history -> learning.of(() -> ResolutionForecast.of(query, history, today))))
                 .map(learned -> new Dated<>(learned.getT2(), learned.getT1(), clock.instant()));
     }
 
-    private record Question(UUID company, ResolutionQuery query) {}
+    /** What was learned yesterday is no answer today: other days count. */
+    private record Question(UUID company, ResolutionQuery query, LocalDate today) {}
 }

@@ -3,6 +3,7 @@ package io.baton.analytics.intake;
 import io.baton.platform.event.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,13 +19,15 @@ public class Ledger {
     private static final String ENTER = "SELECT pg_advisory_xact_lock_shared(1112585290, 0)";
 
     private static final String ADVANCE = """
-            INSERT INTO progress AS known (topic, last_event_at)
-            VALUES (:topic, :time)
-            ON CONFLICT (topic) DO UPDATE SET last_event_at = greatest(known.last_event_at, excluded.last_event_at)
+            INSERT INTO progress AS known (topic, last_event_at, batches)
+            VALUES (:topic, :time, 1)
+            ON CONFLICT (topic) DO UPDATE
+            SET last_event_at = greatest(known.last_event_at, excluded.last_event_at), batches = known.batches + 1
             """;
 
     private static final String LAST_EVENT = """
-            SELECT max(last_event_at) AS last_event_at
+            SELECT max(last_event_at) AS last_event_at,
+                string_agg(concat_ws(' ', topic, batches, last_event_at), ', ' ORDER BY topic) AS applied
             FROM progress
             HAVING count(*) > 0
             """;
@@ -50,7 +53,19 @@ public class Ledger {
     }
 
     /** Empty while nothing was ever applied. */
-    Mono<Instant> lastEvent() {
-        return database.sql(LAST_EVENT).mapValue(Instant.class).one();
+    Mono<Last> last() {
+        return database.sql(LAST_EVENT)
+                .map(row -> new Last(
+                        Objects.requireNonNull(row.get("last_event_at", Instant.class)),
+                        Objects.requireNonNull(row.get("applied", String.class))))
+                .one();
     }
+
+    /**
+     * How far all topics were heard.
+     *
+     * @param at when the newest event happened
+     * @param applied another one after each batch
+     */
+    record Last(Instant at, String applied) {}
 }

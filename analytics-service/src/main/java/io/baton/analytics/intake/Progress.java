@@ -26,10 +26,10 @@ public class Progress {
 
     /** Ask before counting, and the count is at least as fresh as this says. */
     public Mono<Freshness> reached() {
-        return ledger.lastEvent()
-                .flatMap(asOf -> backlogAge()
-                        .defaultIfEmpty(Duration.between(asOf, clock.instant()))
-                        .map(lag -> Freshness.of(asOf, lag)))
+        return ledger.last()
+                .flatMap(last -> backlogAge()
+                        .defaultIfEmpty(Duration.between(last.at(), clock.instant()))
+                        .map(lag -> Freshness.of(last.at(), lag, last.applied())))
                 .switchIfEmpty(Mono.defer(this::nothingHeard));
     }
 
@@ -39,7 +39,7 @@ public class Progress {
     }
 
     private Mono<Freshness> nothingHeard() {
-        return backlogAge().map(lag -> Freshness.of(null, lag)).defaultIfEmpty(Freshness.of(null, null));
+        return backlogAge().map(lag -> Freshness.of(null, lag, "")).defaultIfEmpty(Freshness.of(null, null, ""));
     }
 
     /**

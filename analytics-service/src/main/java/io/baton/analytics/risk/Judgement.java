@@ -25,7 +25,13 @@ record Judgement(Risk risk, Trained trained, List<Integer> tenths, List<Rated> w
      *
      * @param open with or without a target
      */
-    record Standing(long open, long breached) {}
+    record Standing(long open, long breached) {
+
+        /** Once so many more have missed theirs. */
+        Standing withLate(long more) {
+            return new Standing(open, breached + more);
+        }
+    }
 
     /** From which work it was learned: null where there was none. */
     record Trained(@Nullable Instant from, @Nullable Instant to, int points) {}
@@ -33,20 +39,42 @@ record Judgement(Risk risk, Trained trained, List<Integer> tenths, List<Rated> w
     /** @param tenths of a score from 0 to 100 */
     record Rated(OpenTask task, int tenths) {}
 
+    /**
+     * As they stand at a moment.
+     *
+     * @param open those whose targets had not passed a while ago
+     * @param standing how many there were in all then
+     */
     static Judgement of(Risk risk, Trained trained, List<OpenTask> open, Standing standing, Instant now) {
         var counts = new Integer[FULL + 1];
         Arrays.fill(counts, 0);
         var rated = open.stream()
+                .filter(task -> !task.isLate(now))
                 .map(task -> new Rated(task, score(risk, task, now)))
                 .toList();
         rated.forEach(task -> counts[task.tenths]++);
+        var least = least(counts);
         var worst = rated.stream()
+                .filter(task -> task.tenths >= least)
                 .sorted(Comparator.comparingInt((Rated task) -> -task.tenths)
                         .thenComparing(task -> task.task.work().target())
                         .thenComparing(task -> task.task.ticketNumber()))
                 .limit(LISTED_MAX)
                 .toList();
-        return new Judgement(risk, trained, List.of(counts), worst, standing, now);
+        var late = open.size() - rated.size();
+        return new Judgement(risk, trained, List.of(counts), worst, standing.withLate(late), now);
+    }
+
+    /** The least score on a full list, so that only few of many are put in order. */
+    private static int least(Integer[] counts) {
+        var listed = 0;
+        for (var tenths = FULL; tenths > 0; tenths--) {
+            listed += counts[tenths];
+            if (listed >= LISTED_MAX) {
+                return tenths;
+            }
+        }
+        return 0;
     }
 
     private static int score(Risk risk, OpenTask task, Instant now) {

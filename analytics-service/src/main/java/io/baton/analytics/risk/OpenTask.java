@@ -26,6 +26,11 @@ record OpenTask(
         return heldSince == null || heldSince.isAfter(now) ? now : heldSince;
     }
 
+    /** Whether its target has passed by its own clock. */
+    boolean isLate(Instant now) {
+        return !work.target().isAfter(clock(now));
+    }
+
     /** To one decimal; negative past its target. */
     double hoursRemaining(Instant now) {
         return Math.round(Duration.between(clock(now), work.target()).toSeconds() / 360.0) / 10.0;

@@ -21,15 +21,18 @@ class RiskController {
 
     private final Risks risks;
 
-    RiskController(Questions questions, Risks risks) {
+    private final RiskReports reports;
+
+    RiskController(Questions questions, Risks risks, RiskReports reports) {
         this.questions = questions;
         this.risks = risks;
+        this.reports = reports;
     }
 
     @GetMapping("/sla-risk")
     Mono<RiskReport> report(Caller caller, @RequestParam Map<String, String> query) {
         caller.mustBeAdmin();
-        return questions.ask(caller, query).flatMap(risks::report);
+        return questions.ask(caller, query).flatMap(reports::report);
     }
 
     @GetMapping("/forecast/sla-risk")

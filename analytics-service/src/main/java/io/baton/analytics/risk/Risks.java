@@ -1,53 +1,60 @@
 package io.baton.analytics.risk;
 
+import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.intake.Progress;
 import io.baton.analytics.learning.Dated;
 import io.baton.analytics.learning.Learning;
-import io.baton.analytics.measure.Kind;
-import io.baton.analytics.measure.Question;
-import io.baton.analytics.measure.Tallies;
-import io.baton.analytics.measure.Thresholds;
+import io.baton.analytics.risk.OpenTasks.Open;
 import io.baton.analytics.risk.Work.Ended;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Tells which open tasks miss their targets. What is likely is learned, and all open tasks are rated, once for all who ask for
- * a while: neither belongs into a request.
+ * Tells which open tasks are likely to miss their targets. What is likely is learned once for all who ask for a while, from the
+ * latest that are over, where a few more change little; the open tasks are rated as they stand when somebody asks.
  */
 @Component
 public class Risks {
 
-    /** The soonest due; whoever has more open has another trouble than which of them comes first. */
-    private static final int RATED_MAX = 50_000;
-
     private final RiskStore store;
 
-    private final Tallies tallies;
+    private final OpenTasks open;
 
     private final Progress progress;
 
     private final Learning learning;
 
-    private final Thresholds thresholds;
-
     private final Clock clock;
 
-    private final Function<UUID, Mono<Dated<Judgement>>> judged;
+    private final Function<UUID, Mono<Model>> learned;
 
-    Risks(RiskStore store, Tallies tallies, Progress progress, Learning learning, Thresholds thresholds, Clock clock) {
+    Risks(RiskStore store, OpenTasks open, Progress progress, Learning learning, Clock clock) {
         this.store = store;
-        this.tallies = tallies;
+        this.open = open;
         this.progress = progress;
         this.learning = learning;
-        this.thresholds = thresholds;
         this.clock = clock;
-        this.judged = learning.kept(this::judge);
+        this.learned = learning.kept(this::learn);
+    }
+
+    /** How likely anything is, and from what that was learned. */
+    private record Model(Risk risk, Judgement.Trained trained) {
+
+        static Model of(List<Ended> history) {
+            return new Model(Risk.learned(history), trained(history));
+        }
+
+        private static Judgement.Trained trained(List<Ended> history) {
+            return history.isEmpty()
+                    ? new Judgement.Trained(null, null, 0)
+                    : new Judgement.Trained(
+                            history.getFirst().resolvedAt(), history.getLast().resolvedAt(), history.size());
+        }
     }
 
     /**
@@ -56,51 +63,24 @@ public class Risks {
      * @param threshold the least score that is told one by one
      */
     public Mono<RiskForecast> forecast(UUID company, int threshold) {
-        return progress.reached()
-                .zipWith(
-                        judged.apply(company),
-                        (reached, known) ->
-                                RiskForecast.of(known.value(), threshold, known.by(reached, clock.instant())));
+        return progress.reached().flatMap(reached -> forecast(company, threshold, reached));
     }
 
-    Mono<RiskReport> report(Question question) {
-        var soon = question.now().plus(Duration.ofHours(thresholds.dueHoursWarning()));
-        return Mono.zip(
-                        store.counts(question, soon),
-                        tallies.over(question, Kind.TICKET_SLA),
-                        store.breached(question, RiskReport.LISTED_MAX),
-                        store.atRisk(question, soon, RiskReport.LISTED_MAX))
-                .map(read -> new RiskReport(
-                        RiskReport.Summary.of(read.getT1(), read.getT2().withSub("open")),
-                        listed(read.getT3(), question),
-                        listed(read.getT4(), question),
-                        question.told()));
+    /** Rating thousands takes milliseconds, which are not to be those of a thread that serves others. */
+    private Mono<RiskForecast> forecast(UUID company, int threshold, Freshness reached) {
+        return Mono.zip(learned.apply(company), open.of(company, reached))
+                .publishOn(Schedulers.parallel())
+                .map(known -> forecast(known.getT1(), known.getT2(), threshold, reached));
     }
 
-    private static List<RiskReport.Task> listed(List<OpenTask> tasks, Question question) {
-        return tasks.stream()
-                .map(task -> RiskReport.Task.of(task, question.now()))
-                .toList();
-    }
-
-    private Mono<Dated<Judgement>> judge(UUID company) {
-        return progress.reached()
-                .zipWhen(reached -> judgement(company))
-                .map(made ->
-                        new Dated<>(made.getT2(), made.getT1(), made.getT2().now()));
-    }
-
-    private Mono<Judgement> judgement(UUID company) {
+    private RiskForecast forecast(Model model, Dated<Open> known, int threshold, Freshness reached) {
         var now = clock.instant();
-        return Mono.zip(store.history(company), store.open(company, now, RATED_MAX), store.standing(company, now))
-                .flatMap(read -> learning.of(() -> Judgement.of(
-                        Risk.learned(read.getT1()), trained(read.getT1()), read.getT2(), read.getT3(), now)));
+        var read = known.value();
+        var judged = Judgement.of(model.risk, model.trained, read.tasks(), read.standing(), now);
+        return RiskForecast.of(judged, threshold, known.by(reached, now));
     }
 
-    private static Judgement.Trained trained(List<Ended> history) {
-        return history.isEmpty()
-                ? new Judgement.Trained(null, null, 0)
-                : new Judgement.Trained(
-                        history.getFirst().resolvedAt(), history.getLast().resolvedAt(), history.size());
+    private Mono<Model> learn(UUID company) {
+        return store.history(company).flatMap(history -> learning.of(() -> Model.of(history)));
     }
 }

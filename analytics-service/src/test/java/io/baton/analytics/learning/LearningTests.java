@@ -71,15 +71,25 @@ class LearningTests {
 
     @Test
     void whatIsKeptIsAsFreshAsAnythingUntilSomethingIsHeard() {
-        var dated = new Dated<>("", new Freshness(NOON, 0.0), NOON.plusSeconds(10));
+        var dated = new Dated<>("", new Freshness(NOON, 0.0, "tickets 7"), NOON.plusSeconds(10));
 
-        assertThat(dated.by(new Freshness(NOON, 3.0), NOON.plusSeconds(60))).isEqualTo(new Freshness(NOON, 3.0));
-        assertThat(dated.by(new Freshness(NOON.plusSeconds(20), 0.0), NOON.plusSeconds(60)))
-                .isEqualTo(new Freshness(NOON, 50.0));
-        assertThat(dated.by(new Freshness(NOON.plusSeconds(20), 80.0), NOON.plusSeconds(60)))
-                .isEqualTo(new Freshness(NOON, 80.0));
-        assertThat(dated.by(new Freshness(NOON.plusSeconds(20), null), NOON.plusSeconds(60)))
-                .isEqualTo(new Freshness(NOON, 50.0));
+        assertThat(dated.by(new Freshness(NOON, 3.0, "tickets 7"), NOON.plusSeconds(60)))
+                .isEqualTo(new Freshness(NOON, 3.0, "tickets 7"));
+        assertThat(dated.by(new Freshness(NOON.plusSeconds(20), 0.0, "tickets 8"), NOON.plusSeconds(60)))
+                .isEqualTo(new Freshness(NOON, 50.0, "tickets 7"));
+        assertThat(dated.by(new Freshness(NOON.plusSeconds(20), 80.0, "tickets 8"), NOON.plusSeconds(60)))
+                .isEqualTo(new Freshness(NOON, 80.0, "tickets 7"));
+        assertThat(dated.by(new Freshness(NOON.plusSeconds(20), null, "tickets 8"), NOON.plusSeconds(60)))
+                .isEqualTo(new Freshness(NOON, 50.0, "tickets 7"));
+    }
+
+    @Test
+    void whatIsKeptIsOlderThanALateEventThatChangesNoTime() {
+        var dated = new Dated<>("", new Freshness(NOON, 0.0, "tickets 7"), NOON.plusSeconds(10));
+
+        assertThat(dated.by(new Freshness(NOON, 0.0, "tickets 8"), NOON.plusSeconds(60))
+                        .lagSeconds())
+                .isEqualTo(50.0);
     }
 
     private static Learning learning(Duration renewedAfter) {

@@ -6,6 +6,7 @@ import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.risk.Judgement.Trained;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,9 @@ class JudgementTests {
 
     @Test
     void everyTaskIsCountedAndOnlyTheWorstAreListed() {
-        // Scores from 0.1 to 99.9 by what is used up of the time at the thousandth second.
+        // Scores from 0.1 to 100 by what is used up of the time at the thousandth second.
         var open = IntStream.rangeClosed(1, 1_000)
-                .mapToObj(part -> task("T" + part, Duration.ofMillis(1_000_000_000L / part)))
+                .mapToObj(part -> task("T" + part, Duration.ofMillis(1_000_000_000L / part + 1)))
                 .toList();
 
         var judged = Judgement.of(
@@ -34,6 +35,22 @@ class JudgementTests {
             assertThat(task.riskScore()).isEqualTo(100);
         });
         assertThat(told.atRiskTasks().getLast().riskScore()).isEqualTo(97);
+    }
+
+    @Test
+    void aTaskWhoseTargetPassedSinceItWasReadIsNoneAtRisk() {
+        var open = List.of(
+                task("passed", Duration.ofSeconds(1_000)),
+                task("soon", Duration.ofSeconds(1_001)),
+                held("held", Duration.ofSeconds(600)));
+
+        var judged = Judgement.of(new Risk.RuleOfThumb(), new Trained(null, null, 0), open, 3, NOW);
+
+        assertThat(judged.breached()).isEqualTo(4);
+        assertThat(judged.from(0)).isEqualTo(2);
+        assertThat(judged.worst())
+                .extracting(rated -> rated.task().ticketNumber())
+                .containsExactly("soon", "held");
     }
 
     @Test
@@ -51,6 +68,11 @@ class JudgementTests {
 
         assertThat(held.clock(NOW)).isEqualTo(BEGIN.plusSeconds(500));
         assertThat(held.hoursRemaining(NOW)).isEqualTo(0.9);
+    }
+
+    private static OpenTask held(String number, Duration allowed) {
+        var work = new Work(BEGIN, BEGIN.plus(allowed), Map.of());
+        return new OpenTask(1, number, null, null, null, null, "on_hold", BEGIN.plusSeconds(500), work);
     }
 
     private static OpenTask task(String number, Duration allowed) {

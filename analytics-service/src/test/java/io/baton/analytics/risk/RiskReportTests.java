@@ -128,6 +128,24 @@ class RiskReportTests {
     }
 
     @Test
+    void whatIsHeardIsToldByTheNextAnswer() {
+        open("first", "Low", 20, 200);
+        listener.hear(desk.events());
+        assertThat(numbers(asked("forecast/sla-risk").answer("").path("at_risk_tasks")))
+                .containsExactly("first");
+
+        // Happened earlier, so that the newest event is still the same.
+        var later = new Desk(company);
+        life(later, "second", "Low", 30, 200);
+        life(later, "over", "Low", -30, 200);
+        listener.hear(later.events());
+
+        var answer = asked("forecast/sla-risk").answer("");
+        assertThat(numbers(answer.path("at_risk_tasks"))).containsExactly("first", "second");
+        assertThat(answer.path("summary").path("breached_count").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void fromTwoHundredTasksOnItIsLearnedWhichMissTheirTargets() {
         for (var task = 0; task < 240; task++) {
             var slow = task % 3 == 0;
@@ -178,12 +196,20 @@ class RiskReportTests {
 
     /** One with so many minutes to go, of so many. */
     private Life open(String name, String priority, int minutesLeft, int minutes) {
+        return life(desk, name, priority, minutesLeft, minutes);
+    }
+
+    private Life life(Desk at, String name, String priority, int minutesLeft, int minutes) {
         var target = now.plusSeconds(60L * minutesLeft);
-        return ticket(name, priority, target.minusSeconds(60L * minutes), target);
+        return ticket(at, name, priority, target.minusSeconds(60L * minutes), target);
     }
 
     private Life ticket(String name, String priority, Instant begin, Instant target) {
-        return desk.ticket(company + " " + name, begin, Map.of("priority", priority))
+        return ticket(desk, name, priority, begin, target);
+    }
+
+    private Life ticket(Desk at, String name, String priority, Instant begin, Instant target) {
+        return at.ticket(company + " " + name, begin, Map.of("priority", priority))
                 .task(WORKFLOW, STEP, target, begin)
                 .assigned(new Named(1, "one"), target, begin);
     }
