@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.index;
+
+import org.jspecify.annotations.NullMarked;
