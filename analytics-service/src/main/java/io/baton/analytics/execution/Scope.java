@@ -2,6 +2,7 @@ package io.baton.analytics.execution;
 
 import io.baton.analytics.measure.Sums;
 import io.baton.platform.identity.Caller;
+import io.baton.platform.problem.Invalid;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 record Scope(@Nullable String face, boolean everyProject, Set<String> projects) {
 
+    private static final List<String> FACES = List.of("data-flow", "node-graph", "pipeline");
+
     Scope {
         projects = Set.copyOf(projects);
     }
 
+    /** @throws Invalid for a face that there is none of; an empty one counts as not given */
     static Scope of(Caller caller, Map<String, String> query) {
-        return new Scope(query.get("face"), caller.isAdmin(), caller.projects().keySet());
+        var face = query.getOrDefault("face", "");
+        if (!face.isEmpty() && !FACES.contains(face)) {
+            throw new Invalid("face", "Must be one of " + String.join(", ", FACES) + ".");
+        }
+        return new Scope(
+                face.isEmpty() ? null : face,
+                caller.isAdmin(),
+                caller.projects().keySet());
     }
 
     /** Those of the face asked for, of sums whose key is the face. */

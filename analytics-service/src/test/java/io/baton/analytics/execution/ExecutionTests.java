@@ -71,7 +71,6 @@ class ExecutionTests {
         assertThat(ask("overview", "").path("total_executions").asInt()).isEqualTo(5);
         assertThat(ask("overview", "?face=node-graph").path("total_executions").asInt())
                 .isEqualTo(1);
-        assertThat(ask("overview", "?face=nothing").path("by_workflow")).isEmpty();
         assertThat(ask("overview", "?start_date=2024-03-02")
                         .path("average_duration_ms")
                         .isNull())
