@@ -25,7 +25,7 @@ record Asked(Drilldown drilldown, Period period, Map<Filter, Object> filters, Pa
             filters.putIfAbsent(Filter.ORIGIN, "Transferred");
         }
         var asked = new Asked(drilldown, Period.of(query, faults), filters, Paging.of(query, faults));
-        if (!query.getOrDefault("format", "json").matches("json|csv")) {
+        if (!query.getOrDefault("format", "json").matches("|json|csv")) {
             faults.add("format", "Must be one of json, csv.");
         }
         faults.throwIfAny();

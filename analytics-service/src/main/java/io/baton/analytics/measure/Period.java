@@ -23,7 +23,7 @@ public record Period(
     private static final Pattern FORM = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
 
     /**
-     * Reads {@code start_date} and {@code end_date} of a query.
+     * Reads {@code start_date} and {@code end_date} of a query; empty ones count as not given.
      *
      * @throws io.baton.platform.problem.Invalid naming each parameter that is at fault
      */
@@ -65,7 +65,7 @@ public record Period(
 
     private static @Nullable LocalDate day(String name, Map<String, String> query, Faults faults) {
         var value = query.get(name);
-        if (value == null) {
+        if (value == null || value.isEmpty()) {
             return null;
         }
         try {

@@ -39,10 +39,25 @@ class AskedTests {
 
     @Test
     void whatDoesNotSuitIsLeftAloneAndWhatIsEmptyIsNotGiven() {
-        var asked = Asked.of(Drilldown.TICKETS_BY_AGE, Map.of("status", "completed", "priority", "", "page", ""));
+        var asked = Asked.of(
+                Drilldown.TICKETS_BY_AGE,
+                Map.of(
+                        "status",
+                        "completed",
+                        "priority",
+                        "",
+                        "page",
+                        "",
+                        "start_date",
+                        "",
+                        "end_date",
+                        "",
+                        "format",
+                        ""));
 
         assertThat(asked.applied()).isEmpty();
         assertThat(asked.paging().page()).isEqualTo(1);
+        assertThat(asked.period()).isEqualTo(Period.ALWAYS);
     }
 
     @Test

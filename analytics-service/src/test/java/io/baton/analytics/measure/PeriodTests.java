@@ -27,7 +27,6 @@ class PeriodTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 " ",
                 "yesterday",
                 "2026-1-5",
@@ -52,6 +51,12 @@ class PeriodTests {
         assertThatExceptionOfType(Invalid.class)
                 .isThrownBy(() -> of("soon", "later"))
                 .satisfies(refusal -> assertThat(refusal.details()).containsOnlyKeys("start_date", "end_date"));
+    }
+
+    @Test
+    void whatIsEmptyIsNotGiven() {
+        assertThat(of("", "2026-01-05")).isEqualTo(Period.upTo(LocalDate.of(2026, 1, 5)));
+        assertThat(of("", "")).isEqualTo(Period.ALWAYS);
     }
 
     @Test

@@ -141,7 +141,6 @@ class TicketStatusTests {
     @CsvSource({
         "?start_date=yesterday, start_date",
         "?start_date=2021-02-29, start_date",
-        "?end_date=, end_date",
         "?end_date=2021-1-1, end_date",
         "?start_date=2021-03-05&end_date=2021-03-04, end_date"
     })
