@@ -74,7 +74,7 @@ class Operations {
     }
 
     private Mono<Long> old(Question question) {
-        var longAgo = Period.upTo(question.today().minusDays(thresholds.oldDays()));
+        var longAgo = Period.upTo(question.today().minusDays(thresholds.oldDays() + 1));
         return tallies.over(question.about(longAgo.and(question.period())), Kind.TICKET_STATUS)
                 .map(Situation::open);
     }

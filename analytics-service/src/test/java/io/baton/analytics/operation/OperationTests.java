@@ -45,11 +45,12 @@ class OperationTests {
         var old = now.minus(31, ChronoUnit.DAYS);
         task("forgotten", now.minus(60, ChronoUnit.DAYS), old);
         task("old, but something was done", null, old).started(now.minus(1, ChronoUnit.DAYS));
+        task("a day younger than that", null, now.minus(30, ChronoUnit.DAYS)).started(now.minus(1, ChronoUnit.DAYS));
         task("closed long ago", null, old).completed(old.plusSeconds(60));
         task("due in an hour", now.plus(1, ChronoUnit.HOURS), now);
         task("due in three hours", now.plus(3, ChronoUnit.HOURS), now);
         task("due tomorrow", now.plus(1, ChronoUnit.DAYS), now);
-        for (var number = 0; number < 10; number++) {
+        for (var number = 0; number < 9; number++) {
             task("one more " + number, null, now);
         }
 
