@@ -49,8 +49,8 @@ public class Overdue {
 
     /** What overdue items are counted by. */
     public enum Items {
-        USER("user_id::text"),
-        STEP("step_id::text"),
+        USER("coalesce(user_id::text, '')"),
+        STEP("coalesce(step_id::text, '')"),
         DAY("day::text");
 
         private final String sql;
