@@ -107,10 +107,15 @@ class ChartTests {
                         all().stream()
                                 .filter(path -> !path.endsWith("/dashboard/")
                                         && !path.endsWith("/tasks/performance/")
-                                        && !path.endsWith("/transfers/")
                                         && !path.endsWith("/service-health/")),
                         Stream.of(
                                 "/analytics/anomalies/",
+                                "/analytics/sla-risk/",
+                                "/analytics/executions/overview/",
+                                "/analytics/executions/throughput/",
+                                "/analytics/executions/durations/",
+                                "/analytics/executions/failures/",
+                                "/analytics/forecast/category/",
                                 "/analytics/forecast/volume/",
                                 "/analytics/forecast/resolution/",
                                 "/analytics/forecast/workload/",

@@ -36,6 +36,11 @@ public record AnomalyReport(
         return anomalies;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Anomaly.class;
+    }
+
     /**
      * Of the last days.
      *

@@ -10,4 +10,7 @@ public interface Listed {
 
     /** What the file has a line for each of; written as in JSON, with a column for each property. */
     List<?> rows();
+
+    /** What each row is, so that a file without any has its heading. */
+    Class<?> rowType();
 }

@@ -4,7 +4,6 @@ import io.baton.platform.problem.Invalid;
 import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.Ordered;
@@ -49,7 +48,7 @@ class ListedResults implements HandlerResultHandler, Ordered {
     @Override
     public Mono<Void> handleResult(ServerWebExchange exchange, HandlerResult result) {
         return switch (String.valueOf(exchange.getRequest().getQueryParams().getFirst("format"))) {
-            case "null", "json" -> whole.handleResult(exchange, result);
+            case "null", "", "json" -> whole.handleResult(exchange, result);
             case "csv" ->
                 answer(result)
                         .zipWith(exchange.getPrincipal().map(Principal::getName).defaultIfEmpty(""))
@@ -67,16 +66,15 @@ class ListedResults implements HandlerResultHandler, Ordered {
     private Mono<Void> write(ServerWebExchange exchange, String reader, Listed answer) {
         List<JsonNode> rows =
                 answer.rows().stream().<JsonNode>map(json::valueToTree).toList();
-        var file = csv.of(reader, sheet(answer.fileName(), rows), Flux.fromIterable(rows));
+        var file = csv.of(reader, sheet(answer), Flux.fromIterable(rows));
         var response = exchange.getResponse();
         response.getHeaders().addAll(file.getHeaders());
         return response.writeWith(Objects.requireNonNull(file.getBody()));
     }
 
-    /** Its columns are the properties of the first row: all rows have the same. */
-    private static Sheet<JsonNode> sheet(String name, List<JsonNode> rows) {
-        var sheet = Sheet.<JsonNode>named(name);
-        for (var column : rows.isEmpty() ? Set.<String>of() : rows.getFirst().propertyNames()) {
+    private Sheet<JsonNode> sheet(Listed answer) {
+        var sheet = Sheet.<JsonNode>named(answer.fileName());
+        for (var column : Columns.of(answer.rowType(), json)) {
             sheet = sheet.with(column, row -> cell(row.path(column)));
         }
         return sheet;

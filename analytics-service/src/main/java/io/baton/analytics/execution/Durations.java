@@ -1,6 +1,7 @@
 package io.baton.analytics.execution;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Told;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,23 @@ record Durations(
         Lengths waiting,
         List<Face> byFace,
         List<OfWorkflow> byWorkflow,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "execution-durations";
+    }
+
+    @Override
+    public List<?> rows() {
+        return byWorkflow;
+    }
+
+    @Override
+    public Class<?> rowType() {
+        return OfWorkflow.class;
+    }
 
     /**
      * Lengths of time in milliseconds; null where there are none. The mean is exact, the others are known to two digits, each the

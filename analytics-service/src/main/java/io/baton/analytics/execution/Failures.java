@@ -1,6 +1,7 @@
 package io.baton.analytics.execution;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Percent;
 import io.baton.analytics.measure.Sums;
@@ -29,7 +30,23 @@ record Failures(
         List<Cause> causes,
         List<Face> byFace,
         List<OfWorkflow> byWorkflow,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "execution-failures";
+    }
+
+    @Override
+    public List<?> rows() {
+        return byWorkflow;
+    }
+
+    @Override
+    public Class<?> rowType() {
+        return OfWorkflow.class;
+    }
 
     private static final int LISTED_MAX = 50;
 

@@ -1,6 +1,7 @@
 package io.baton.analytics.execution;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Percent;
 import io.baton.analytics.measure.Sums;
@@ -21,7 +22,23 @@ record Overview(
         Steps steps,
         List<Face> byFace,
         List<Workflow> byWorkflow,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "executions-by-workflow";
+    }
+
+    @Override
+    public List<?> rows() {
+        return byWorkflow;
+    }
+
+    @Override
+    public Class<?> rowType() {
+        return Workflow.class;
+    }
 
     /** In the order an execution lives through them; always listed, so that a chart keeps its legend. */
     private static final List<String> STATUSES = List.of("pending", "running", "completed", "failed", "cancelled");

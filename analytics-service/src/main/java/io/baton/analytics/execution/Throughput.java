@@ -1,6 +1,7 @@
 package io.baton.analytics.execution;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Days;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Sums;
@@ -21,7 +22,22 @@ record Throughput(
         Summary summary,
         List<Day> trends,
         List<Workflow> byWorkflow,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "executions-by-day";
+    }
+
+    @Override
+    public List<?> rows() {
+        return trends;
+    }
+
+    @Override
+    public Class<?> rowType() {
+        return Day.class;
+    }
 
     /** Every one of some days, whether anything happened on it or not. */
     static Throughput of(Scope scope, Days days, Past past, List<Workflow> workflows, Told told) {

@@ -1,5 +1,7 @@
 package io.baton.analytics.forecast;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.forecast.ModelInfo.TrainedOn;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.model.Outlook;
@@ -15,7 +17,25 @@ record CategoryForecast(
         List<Category> categoryForecasts,
         ModelInfo modelInfo,
         @Nullable Instant asOf,
-        @Nullable Double lagSeconds) {
+        @Nullable Double lagSeconds)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "category-forecast";
+    }
+
+    @Override
+    public List<?> rows() {
+        return categoryForecasts.stream()
+                .flatMap(category -> category.forecasts.stream().map(week -> new Row(category.category, week)))
+                .toList();
+    }
+
+    @Override
+    public Class<?> rowType() {
+        return Row.class;
+    }
 
     /**
      * Each with a method of its own, or none where there is too little history for all of them.
@@ -70,4 +90,7 @@ record CategoryForecast(
                     Rounded.tenths(point.upper()));
         }
     }
+
+    /** One week of one category. */
+    private record Row(String category, @JsonUnwrapped Expected week) {}
 }

@@ -1,7 +1,10 @@
 package io.baton.analytics.forecast;
 
 import io.baton.analytics.anomaly.AnomalyReport;
+import io.baton.analytics.forecast.ModelInfo.TrainedOn;
+import io.baton.analytics.forecast.ModelInfo.Worth;
 import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.model.Outlook;
 import io.baton.analytics.risk.RiskForecast;
 import java.time.Instant;
 import java.util.List;
@@ -38,12 +41,7 @@ record Comprehensive(
                 parts.risk.summary(),
                 parts.workload.workloadForecast(),
                 parts.anomalies.anomalyCount(),
-                new Models(
-                        parts.volume.modelInfo(),
-                        parts.resolution.modelInfo(),
-                        parts.category.modelInfo(),
-                        parts.risk.modelInfo(),
-                        parts.workload.modelInfo()),
+                Models.of(parts),
                 Recommendation.of(parts),
                 freshness.asOf(),
                 freshness.lagSeconds());
@@ -98,11 +96,40 @@ record Comprehensive(
         }
     }
 
-    /** What each was made with. */
+    /**
+     * What it was made with: each forecast with a method of its own, which has its own backtest.
+     *
+     * @param trainedOn the days whose tickets the volume was learned from
+     * @param backtest always null
+     */
     record Models(
+            String method,
+            TrainedOn trainedOn,
+            @Nullable Worth backtest,
             ModelInfo volume,
             ModelInfo resolution,
             ModelInfo category,
             RiskForecast.ModelInfo slaRisk,
-            ModelInfo workload) {}
+            ModelInfo workload) {
+
+        private static final String METHOD = "per_forecast";
+
+        static Models of(Parts parts) {
+            var models = List.of(
+                    parts.volume.modelInfo(),
+                    parts.resolution.modelInfo(),
+                    parts.category.modelInfo(),
+                    parts.workload.modelInfo());
+            var isNothing = models.stream().allMatch(model -> model.method().equals(Outlook.INSUFFICIENT));
+            return new Models(
+                    isNothing ? Outlook.INSUFFICIENT : METHOD,
+                    parts.volume.modelInfo().trainedOn(),
+                    null,
+                    parts.volume.modelInfo(),
+                    parts.resolution.modelInfo(),
+                    parts.category.modelInfo(),
+                    parts.risk.modelInfo(),
+                    parts.workload.modelInfo());
+        }
+    }
 }

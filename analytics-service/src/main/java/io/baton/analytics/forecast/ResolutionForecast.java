@@ -38,6 +38,11 @@ record ResolutionForecast(
         return predictions;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Expected.class;
+    }
+
     /** With fewer days since the first ticket was resolved nothing is foretold. */
     private static final int DAYS_MIN = 14;
 

@@ -32,6 +32,11 @@ record VolumeForecast(
         return forecasts;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Expected.class;
+    }
+
     static VolumeForecast of(VolumeQuery query, Series series, Outlook outlook, Freshness freshness) {
         return new VolumeForecast(
                 "volume",

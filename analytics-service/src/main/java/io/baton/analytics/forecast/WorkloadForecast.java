@@ -32,6 +32,11 @@ record WorkloadForecast(
         return workloadForecast;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Expected.class;
+    }
+
     static WorkloadForecast of(Rhythms rhythms, Learned learned, Staffing staffing, Freshness freshness) {
         var usual = learned.series.average();
         return new WorkloadForecast(

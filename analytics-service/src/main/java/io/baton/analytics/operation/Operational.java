@@ -27,6 +27,11 @@ record Operational(
         return alerts;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Alert.class;
+    }
+
     private static final int BEST = 100;
 
     static Operational of(List<Alert> alerts, Thresholds thresholds, Instant now, Told told) {

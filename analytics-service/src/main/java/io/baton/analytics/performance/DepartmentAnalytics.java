@@ -23,6 +23,11 @@ record DepartmentAnalytics(
         return departmentAnalytics;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Department.class;
+    }
+
     static DepartmentAnalytics of(Sums departments, Told told) {
         var completed = Label.all(departments.withSub(List.of("completed")).counts(), Label::of);
         var found = Share.largestFirst(

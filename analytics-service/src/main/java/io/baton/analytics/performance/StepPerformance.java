@@ -28,6 +28,11 @@ record StepPerformance(
         return stepPerformance;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Metrics.class;
+    }
+
     /** What steps are counted by. */
     static final List<Kind> KINDS = List.of(Kind.ITEM_STEP, Kind.ITEM_STEP_SLA, Kind.ITEM_STEP_ORIGIN);
 

@@ -1,6 +1,7 @@
 package io.baton.analytics.performance;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Names;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to: who hands work on, to whom, and where is it escalated? */
 record Transfers(
@@ -19,7 +22,28 @@ record Transfers(
         List<Recipient> topTransferRecipients,
         long totalEscalations,
         List<EscalatedStep> escalationsByStep,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told)
+        implements Listed {
+
+    @Override
+    public String fileName() {
+        return "transfers";
+    }
+
+    @Override
+    public List<?> rows() {
+        return Stream.of(
+                        topTransferrers.stream().map(Row::of),
+                        topTransferRecipients.stream().map(Row::of),
+                        escalationsByStep.stream().map(Row::of))
+                .flatMap(rows -> rows)
+                .toList();
+    }
+
+    @Override
+    public Class<?> rowType() {
+        return Row.class;
+    }
 
     /** What transfers are counted by. */
     static final List<Kind> KINDS = List.of(Kind.ITEM_ORIGIN, Kind.ITEM_BY, Kind.ITEM_TO, Kind.ITEM_STEP_ORIGIN);
@@ -83,6 +107,28 @@ record Transfers(
         private static EscalatedStep of(String key, Map<String, Names.Step> steps, long count) {
             var step = steps.get(key);
             return new EscalatedStep(Long.parseLong(key), step == null ? Label.step(key) : step.name(), count);
+        }
+    }
+
+    /** One of any of the lists: somebody, or a step. */
+    private record Row(
+            String list,
+            @Nullable Long userId,
+            @Nullable String userName,
+            @Nullable Long stepId,
+            @Nullable String stepName,
+            long count) {
+
+        static Row of(Transferrer user) {
+            return new Row("top_transferrers", user.userId, user.userName, null, null, user.transferCount);
+        }
+
+        static Row of(Recipient user) {
+            return new Row("top_transfer_recipients", user.userId, user.userName, null, null, user.receivedCount);
+        }
+
+        static Row of(EscalatedStep step) {
+            return new Row("escalations_by_step", null, null, step.stepId, step.stepName, step.escalationCount);
         }
     }
 }

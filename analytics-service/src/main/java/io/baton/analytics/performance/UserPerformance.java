@@ -28,6 +28,11 @@ record UserPerformance(
         return userPerformance;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Metrics.class;
+    }
+
     /** What persons are counted by. */
     static final List<Kind> KINDS = List.of(Kind.ITEM_USER, Kind.ITEM_USER_SLA);
 

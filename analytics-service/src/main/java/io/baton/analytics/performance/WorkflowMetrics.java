@@ -26,6 +26,11 @@ record WorkflowMetrics(
         return workflowMetrics;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Metrics.class;
+    }
+
     /** The largest are told. */
     private static final int MOST = 500;
 

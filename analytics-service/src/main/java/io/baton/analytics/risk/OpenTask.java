@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An open task with a target.
  *
  * @param heldSince since when its clock stands still; null while it runs
+ * @param createdAt when its ticket was
  * @param work what is rated of it
  */
 record OpenTask(
@@ -19,6 +20,7 @@ record OpenTask(
         @Nullable String currentStep,
         String status,
         @Nullable Instant heldSince,
+        Instant createdAt,
         Work work) {
 
     /** The time by its own clock. */

@@ -30,6 +30,11 @@ public record RiskForecast(
         return atRiskTasks;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return AtRisk.class;
+    }
+
     private static final int HIGH = 70;
 
     private static final int MEDIUM = 40;
@@ -105,7 +110,7 @@ public record RiskForecast(
                     task.status(),
                     task.work().target(),
                     task.hoursRemaining(now),
-                    task.work().createdAt(),
+                    task.createdAt(),
                     rated.tenths() / 10.0,
                     rated.tenths() >= 10 * HIGH ? "high" : rated.tenths() >= 10 * MEDIUM ? "medium" : "low",
                     risk.factors(task.work(), task.clock(now)));
@@ -117,16 +122,21 @@ public record RiskForecast(
      *
      * @param brierScore the mean square of what the probabilities were off by, on work that was not learned from; null where
      *     nothing was learned
+     * @param backtest always null, as of any forecast that foretells no counts: {@code brierScore} says what it is worth
      */
     public record ModelInfo(
-            String method, TrainedOn trainedOn, @Nullable Double brierScore) {
+            String method,
+            TrainedOn trainedOn,
+            @Nullable Double brierScore,
+            @Nullable Object backtest) {
 
         static ModelInfo of(Judgement judged) {
             var error = judged.risk().brier();
             return new ModelInfo(
                     judged.risk().method(),
                     TrainedOn.of(judged.trained()),
-                    error == null ? null : Math.round(10_000 * error) / 10_000.0);
+                    error == null ? null : Math.round(10_000 * error) / 10_000.0,
+                    null);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.baton.analytics.risk;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Told;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to: which open tasks have missed their targets, and which are about to? */
@@ -11,7 +13,25 @@ record RiskReport(
         Summary summary,
         List<Task> breached,
         List<Task> atRisk,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told) implements Listed {
+
+    @Override
+    public String fileName() {
+        return "sla-risk";
+    }
+
+    @Override
+    public List<?> rows() {
+        return Stream.concat(
+                        breached.stream().map(task -> new Row("breached", task)),
+                        atRisk.stream().map(task -> new Row("at_risk", task)))
+                .toList();
+    }
+
+    @Override
+    public Class<?> rowType() {
+        return Row.class;
+    }
 
     static final int LISTED_MAX = 20;
 
@@ -54,7 +74,10 @@ record RiskReport(
                     task.status(),
                     task.work().target(),
                     task.hoursRemaining(now),
-                    task.work().createdAt());
+                    task.createdAt());
         }
     }
+
+    /** One of either list. */
+    private record Row(String state, @JsonUnwrapped Task task) {}
 }

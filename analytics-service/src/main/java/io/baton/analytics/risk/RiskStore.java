@@ -22,7 +22,7 @@ class RiskStore {
 
     private static final String TASK = """
             SELECT task_id, ticket_number, told_subject, told_priority, told_category, told_department, workflow_id,
-                workflow_name, step_name, status, held_since, target_resolution, resolved_at,
+                workflow_name, step_name, status, held_since, target_resolution, resolved_at, began_at,
                 least(coalesce(created_at, task_created_at), task_created_at) AS begun
             FROM ticket_fact
             """;
@@ -147,6 +147,7 @@ class RiskStore {
                 row.get("step_name", String.class),
                 Objects.requireNonNull(row.get("status", String.class)),
                 row.get("held_since", Instant.class),
+                instant(row, "began_at"),
                 work(row));
     }
 

@@ -28,6 +28,11 @@ record SlaCompliance(
         return slaCompliance;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Part.class;
+    }
+
     /**
      * Reads what was counted.
      *

@@ -28,6 +28,11 @@ final class ItemDistributions {
             return statusDistribution;
         }
 
+        @Override
+        public Class<?> rowType() {
+            return StatusPart.class;
+        }
+
         static ByStatus of(Sums statuses, Told told) {
             return new ByStatus(
                     statuses.count(), Share.inOrder(Statuses.ITEMS, statuses.counts(), StatusPart::new), told);
@@ -47,6 +52,11 @@ final class ItemDistributions {
         @Override
         public List<?> rows() {
             return originDistribution;
+        }
+
+        @Override
+        public Class<?> rowType() {
+            return OriginPart.class;
         }
 
         static ByOrigin of(Sums origins, Told told) {

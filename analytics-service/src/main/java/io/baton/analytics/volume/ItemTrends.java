@@ -28,6 +28,11 @@ record ItemTrends(
         return trends;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Day.class;
+    }
+
     /** @param overdue by the day of assignment */
     static ItemTrends of(List<LocalDate> days, Sums byDay, Map<LocalDate, Long> overdue, Told told) {
         var found = byDay.byDay();

@@ -25,6 +25,11 @@ record PriorityDistribution(
         return priorityDistribution;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Part.class;
+    }
+
     static PriorityDistribution of(Sums priorities, Told told) {
         var counts = Label.all(priorities.counts(), Label::of);
         return new PriorityDistribution(

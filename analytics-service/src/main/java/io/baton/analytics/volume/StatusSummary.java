@@ -24,6 +24,11 @@ record StatusSummary(
         return statusSummary;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Part.class;
+    }
+
     static StatusSummary of(Sums statuses, Told told) {
         return new StatusSummary(statuses.count(), Share.inOrder(Statuses.TICKETS, statuses.counts(), Part::new), told);
     }

@@ -26,6 +26,11 @@ record TicketAges(
         return ticketAge;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Part.class;
+    }
+
     /** @param statuses of the tickets of each age, in the order of {@link AgeBucket} */
     static TicketAges of(List<Sums> statuses, Told told) {
         var open = new LinkedHashMap<String, Long>();

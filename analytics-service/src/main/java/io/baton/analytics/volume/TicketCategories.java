@@ -31,6 +31,11 @@ record TicketCategories(
         return byCategory;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return CategoryPart.class;
+    }
+
     static TicketCategories of(Sums sums, Told told) {
         var categories = sums.of(Kind.TICKET_CATEGORY);
         var departments = sums.of(Kind.TICKET_DEPARTMENT).counts();

@@ -26,6 +26,11 @@ record TicketTrends(
         return trends;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Day.class;
+    }
+
     /**
      * Every day has its row, also one on which nothing happened.
      *

@@ -21,6 +21,11 @@ record Workload(
         return workloads;
     }
 
+    @Override
+    public Class<?> rowType() {
+        return Load.class;
+    }
+
     /** Those with the most are told. */
     private static final int MOST = 500;
 

@@ -109,15 +109,7 @@ final class Foretold {
                         model(),
                         of(0).asOf(),
                         of(0).lagSeconds()),
-                new ResolutionForecast(
-                        "resolution",
-                        "priority",
-                        90,
-                        new ResolutionForecast.Overall(0, null, null, null),
-                        List.of(),
-                        model(),
-                        of(1).asOf(),
-                        of(1).lagSeconds()),
+                resolution(),
                 new CategoryForecast("category", categories, model(), of(2).asOf(), of(2).lagSeconds()),
                 new WorkloadForecast(
                         "workload",
@@ -141,6 +133,12 @@ final class Foretold {
                         of(5).lagSeconds()));
     }
 
+    private ResolutionForecast resolution() {
+        var nothing = new ResolutionForecast.Overall(0, null, null, null);
+        return new ResolutionForecast(
+                "resolution", "priority", 90, nothing, List.of(), model(), of(1).asOf(), of(1).lagSeconds());
+    }
+
     private RiskForecast risk() {
         var trained = new RiskForecast.TrainedOn(null, null, 0);
         return new RiskForecast(
@@ -148,7 +146,7 @@ final class Foretold {
                 70,
                 new RiskForecast.Summary(100, high, 0, 100 - high, high, breached),
                 List.of(),
-                new RiskForecast.ModelInfo("rule_of_thumb", trained, null),
+                new RiskForecast.ModelInfo("rule_of_thumb", trained, null, null),
                 of(4).asOf(),
                 of(4).lagSeconds());
     }

@@ -64,6 +64,7 @@ class JudgementTests {
                 null,
                 "on_hold",
                 BEGIN.plusSeconds(500),
+                BEGIN,
                 new Work(BEGIN, BEGIN.plusSeconds(3_600), Map.of()));
 
         assertThat(held.clock(NOW)).isEqualTo(BEGIN.plusSeconds(500));
@@ -72,11 +73,20 @@ class JudgementTests {
 
     private static OpenTask held(String number, Duration allowed) {
         var work = new Work(BEGIN, BEGIN.plus(allowed), Map.of());
-        return new OpenTask(1, number, null, null, null, null, "on_hold", BEGIN.plusSeconds(500), work);
+        return new OpenTask(1, number, null, null, null, null, "on_hold", BEGIN.plusSeconds(500), BEGIN, work);
     }
 
     private static OpenTask task(String number, Duration allowed) {
         return new OpenTask(
-                1, number, null, null, null, null, "pending", null, new Work(BEGIN, BEGIN.plus(allowed), Map.of()));
+                1,
+                number,
+                null,
+                null,
+                null,
+                null,
+                "pending",
+                null,
+                BEGIN,
+                new Work(BEGIN, BEGIN.plus(allowed), Map.of()));
     }
 }
