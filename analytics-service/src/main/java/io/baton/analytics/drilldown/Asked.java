@@ -39,6 +39,18 @@ record Asked(Drilldown drilldown, Period period, Map<Filter, Object> filters, Pa
         return new Asked(drilldown, period, more, paging);
     }
 
+    /** Those with values that charts list only where something has them. */
+    Map<Filter, String> rare() {
+        var rare = new EnumMap<Filter, String>(Filter.class);
+        filters.forEach((filter, value) -> {
+            var listed = filter.listed(drilldown);
+            if (!listed.isEmpty() && !listed.contains(value.toString())) {
+                rare.put(filter, value.toString());
+            }
+        });
+        return rare;
+    }
+
     /** The filters that were given, by the names of their parameters. */
     Map<String, Object> applied() {
         var applied = new LinkedHashMap<String, Object>();

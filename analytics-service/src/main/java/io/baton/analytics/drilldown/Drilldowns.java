@@ -73,13 +73,26 @@ class Drilldowns {
     private Mono<Sight> sight(Caller caller, Asked asked) {
         return questions
                 .ask(caller, asked.period())
-                .flatMap(question ->
-                        about(asked, question).map(about -> new Sight(asked, question, soon(question), about)));
+                .flatMap(question -> about(asked, question)
+                        .delayUntil(about -> mustBeListed(asked, question))
+                        .map(about -> new Sight(asked, question, soon(question), about)));
     }
 
     /** As the report of risks counts it. */
     private Instant soon(Question question) {
         return question.now().plus(Duration.ofHours(thresholds.dueHoursWarning()));
+    }
+
+    /** Whatever a chart lists can be asked for, also what has come up that is not always listed. */
+    private Mono<Void> mustBeListed(Asked asked, Question question) {
+        return Flux.fromIterable(asked.rare().entrySet())
+                .concatMap(rare -> known.counts(
+                                question.company(),
+                                asked.drilldown().subject().kind(rare.getKey()),
+                                rare.getValue())
+                        .filter(isCounted -> isCounted)
+                        .switchIfEmpty(Mono.error(() -> rare.getKey().refusal(asked.drilldown()))))
+                .then();
     }
 
     private Mono<About> about(Asked asked, Question question) {

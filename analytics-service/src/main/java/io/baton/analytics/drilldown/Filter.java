@@ -4,6 +4,7 @@ import io.baton.analytics.measure.AgeBucket;
 import io.baton.analytics.measure.Label;
 import io.baton.analytics.measure.Statuses;
 import io.baton.platform.problem.Faults;
+import io.baton.platform.problem.Invalid;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -60,15 +61,41 @@ enum Filter {
     @Nullable
     Object read(String text, Drilldown drilldown, Faults faults) {
         return switch (this) {
-            case STATUS -> known(text, drilldown.statuses(), faults);
-            case ORIGIN -> known(text, drilldown.origins(), faults);
-            case PRIORITY -> known(text, PRIORITIES, faults);
+            case ORIGIN ->
+                drilldown == Drilldown.TRANSFERS
+                        ? known(text, drilldown.origins(), faults)
+                        : comparable(text, faults);
             case AGE_BUCKET -> known(text, texts(AgeBucket.values(), AgeBucket::text), faults);
             case SLA_STATUS -> known(text, texts(SlaStatus.values(), SlaStatus::text), faults);
             case WORKFLOW_ID, STEP_ID, USER_ID, BY_USER_ID -> number(text, faults);
             case RESOLVED_ON, OPEN_ON -> day(text, faults);
-            case CATEGORY, SUB_CATEGORY, DEPARTMENT -> comparable(text, faults);
+            case STATUS, PRIORITY, CATEGORY, SUB_CATEGORY, DEPARTMENT -> comparable(text, faults);
         };
+    }
+
+    /** The values that charts always list; others they list where something has them. Empty where there are no such values. */
+    List<String> listed(Drilldown drilldown) {
+        return switch (this) {
+            case STATUS -> drilldown.statuses();
+            case ORIGIN -> drilldown.origins();
+            case PRIORITY -> PRIORITIES;
+            case WORKFLOW_ID,
+                    CATEGORY,
+                    SUB_CATEGORY,
+                    DEPARTMENT,
+                    RESOLVED_ON,
+                    OPEN_ON,
+                    AGE_BUCKET,
+                    SLA_STATUS,
+                    STEP_ID,
+                    USER_ID,
+                    BY_USER_ID -> List.of();
+        };
+    }
+
+    /** Of a value that no chart lists. */
+    Invalid refusal(Drilldown drilldown) {
+        return new Invalid(wireName(), "Must be one of " + String.join(", ", listed(drilldown)) + ".");
     }
 
     /** The value in the words of the sums. What charts call by a label may have no name, or this one. */

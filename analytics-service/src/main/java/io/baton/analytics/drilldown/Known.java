@@ -1,5 +1,6 @@
 package io.baton.analytics.drilldown;
 
+import io.baton.analytics.measure.Kind;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,12 @@ class Known {
                     OR EXISTS (SELECT 1 FROM ticket_fact WHERE company = :company AND workflow_id = :id AND counted))
             """;
 
+    private static final String COUNTED = """
+            SELECT EXISTS (
+                SELECT FROM tally
+                WHERE company = :company AND kind = :kind AND grain = 'y' AND key = :key AND n > 0)
+            """;
+
     private final DatabaseClient database;
 
     Known(DatabaseClient database) {
@@ -40,6 +47,16 @@ class Known {
 
     Mono<String> workflow(UUID company, long id) {
         return name(WORKFLOW, company, id);
+    }
+
+    /** Whether anything of the company is counted under this key. */
+    Mono<Boolean> counts(UUID company, Kind kind, String key) {
+        return database.sql(COUNTED)
+                .bind("company", company)
+                .bind("kind", kind.text())
+                .bind("key", key)
+                .mapValue(Boolean.class)
+                .one();
     }
 
     private Mono<String> name(String sql, UUID company, long id) {

@@ -58,6 +58,15 @@ enum Subject {
     /** @param key what the key of such a sum is; null where it has none */
     record Kept(Kind kind, @Nullable Filter key, @Nullable Filter sub) {}
 
+    /** The sums that are kept by a filter. */
+    Kind kind(Filter filter) {
+        return kept().stream()
+                .filter(kept -> kept.key() == filter)
+                .findFirst()
+                .orElseThrow()
+                .kind();
+    }
+
     String table() {
         return table;
     }
