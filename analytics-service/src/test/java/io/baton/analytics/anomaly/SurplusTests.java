@@ -52,6 +52,31 @@ class SurplusTests {
         assertThat(recall).isGreaterThan(recallMin);
     }
 
+    @ParameterizedTest(name = "{0} of {1} a day")
+    @CsvSource({"2, 20, 0.8", "8, 80, 0.8", "60, 400, 0.95"})
+    void daysOnWhichMoreWasForgottenAreFoundAndNothingElse(double part, double whole, double recallMin) {
+        var found = 0;
+        var missed = 0;
+        var invented = 0;
+        for (var seed = 0; seed < 200; seed++) {
+            var values = new Synthetic(2_000 + seed).arrivals(7 * WEEKS, part);
+            var others = new Synthetic(3_000 + seed).arrivals(7 * WEEKS, whole - part);
+            var injected = inject(values, new Random(seed));
+            var told = dates(Surplus.STALE.in(days(values), sum(values, others), JUDGED));
+            found += Math.toIntExact(injected.stream().filter(told::contains).count());
+            missed += Math.toIntExact(
+                    injected.stream().filter(day -> !told.contains(day)).count());
+            invented += Math.toIntExact(
+                    told.stream().filter(day -> !injected.contains(day)).count());
+        }
+        var recall = 1.0 * found / (found + missed);
+        System.out.printf(
+                "forgotten in 200 histories of %.0f out of %.0f a day: %d put in, %d invented, recall %.3f%n",
+                part, whole, found + missed, invented, recall);
+        assertThat(recall).isGreaterThan(recallMin);
+        assertThat(1.0 * found / (found + invented)).isGreaterThan(0.98);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 3, 40})
     void aPlainWeeklyRhythmIsLeftAlone(double part) {
