@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells what happens to the executions of one company, by the events that the execution service would tell it with. */
-final class Runs {
+public final class Runs {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -37,7 +37,7 @@ final class Runs {
         }
     }
 
-    List<Event> events() {
+    public List<Event> events() {
         return List.copyOf(events);
     }
 
@@ -57,7 +57,7 @@ final class Runs {
     }
 
     /** Executions of any kind and end, over some days from this one; some are retried. */
-    static Runs random(UUID company, long seed, int count, Instant from) {
+    public static Runs random(UUID company, long seed, int count, Instant from) {
         var random = new Random(seed);
         var runs = new Runs(company);
         var kinds = List.of(
