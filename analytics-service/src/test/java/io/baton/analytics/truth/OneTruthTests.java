@@ -97,6 +97,7 @@ class OneTruthTests {
         var claims = new ArrayList<Claim>();
         claims.addAll(TicketClaims.of(service, truth, period));
         claims.addAll(ItemClaims.of(service, truth, period));
+        claims.addAll(Totals.of(service, truth, period));
         if (period.startDate() != null && period.endDate() != null) {
             claims.addAll(TicketClaims.trends(service, truth, period));
             claims.addAll(ItemClaims.trends(service, truth, period));

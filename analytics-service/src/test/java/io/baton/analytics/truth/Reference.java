@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -94,6 +95,23 @@ final class Reference {
                 .sum();
     }
 
+    /** What tickets have of something, each once. */
+    <K> Set<K> ticketKeys(Period period, Function<Ticket, K> key) {
+        return tickets.stream()
+                .filter(ticket -> within(ticket.day(), period))
+                .map(key)
+                .collect(Collectors.toSet());
+    }
+
+    /** What some items have of something, each once. */
+    <K> Set<K> itemKeys(Period period, Predicate<Item> which, Function<Item, K> key) {
+        return items.stream()
+                .filter(item -> within(item.day(), period))
+                .filter(which)
+                .map(key)
+                .collect(Collectors.toSet());
+    }
+
     /** Every target that may still pass. */
     static Stream<Instant> targets(List<Event> events) {
         return events.stream()
@@ -104,10 +122,11 @@ final class Reference {
                 .map(target -> Instant.parse(target.asString()));
     }
 
-    private static boolean within(LocalDate day, Period period) {
+    /** Null is no day. */
+    static boolean within(@Nullable LocalDate day, Period period) {
         var start = period.startDate();
         var end = period.endDate();
-        return (start == null || !day.isBefore(start)) && (end == null || !day.isAfter(end));
+        return day != null && (start == null || !day.isBefore(start)) && (end == null || !day.isAfter(end));
     }
 
     /** All that happened to one ticket. */
