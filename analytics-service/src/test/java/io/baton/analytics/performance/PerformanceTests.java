@@ -93,6 +93,21 @@ class PerformanceTests {
     }
 
     @Test
+    void theDashboardCountsTheWorkflowsThatThereAre() {
+        var drawn = new Named(8_303, "Drawn for this");
+        var before =
+                ask("/analytics/tickets/dashboard/").path("total_workflows").asInt();
+
+        listener.hear(new Desk(company).workflow(drawn, 1, AT).events());
+
+        assertThat(ask("/analytics/tickets/dashboard/").path("total_workflows").asInt())
+                .isEqualTo(before + 1);
+        listener.hear(new Desk(company).workflow(drawn, 2, AT).events());
+        assertThat(ask("/analytics/tickets/dashboard/").path("total_workflows").asInt())
+                .isEqualTo(before + 1);
+    }
+
+    @Test
     void eachWorkflowHasItsNumbers() {
         var answer = ask("/analytics/workflows/metrics/");
 
