@@ -87,9 +87,7 @@ class Drilldowns {
     private Mono<Void> mustBeListed(Asked asked, Question question) {
         return Flux.fromIterable(asked.rare().entrySet())
                 .concatMap(rare -> known.counts(
-                                question.company(),
-                                asked.drilldown().subject().kind(rare.getKey()),
-                                rare.getValue())
+                                question.company(), asked.drilldown().subject().kind(rare.getKey()), rare.getValue())
                         .filter(isCounted -> isCounted)
                         .switchIfEmpty(Mono.error(() -> rare.getKey().refusal(asked.drilldown()))))
                 .then();

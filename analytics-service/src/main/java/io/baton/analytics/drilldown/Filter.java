@@ -62,9 +62,7 @@ enum Filter {
     Object read(String text, Drilldown drilldown, Faults faults) {
         return switch (this) {
             case ORIGIN ->
-                drilldown == Drilldown.TRANSFERS
-                        ? known(text, drilldown.origins(), faults)
-                        : comparable(text, faults);
+                drilldown == Drilldown.TRANSFERS ? known(text, drilldown.origins(), faults) : comparable(text, faults);
             case AGE_BUCKET -> known(text, texts(AgeBucket.values(), AgeBucket::text), faults);
             case SLA_STATUS -> known(text, texts(SlaStatus.values(), SlaStatus::text), faults);
             case WORKFLOW_ID, STEP_ID, USER_ID, BY_USER_ID -> number(text, faults);

@@ -61,7 +61,8 @@ class RareValueTests {
         "tasks/origin, origin_distribution, origin, Lottery"
     })
     void everyNumberThatIsListedHasItsRows(String chart, String list, String filter, String value) {
-        var rows = Asked.of(port, "/analytics/" + chart + "/", company).answer("").path(list);
+        var rows =
+                Asked.of(port, "/analytics/" + chart + "/", company).answer("").path(list);
 
         assertThat(rows.valueStream().map(row -> row.path(filter).asString())).endsWith(value);
         for (var row : rows) {
