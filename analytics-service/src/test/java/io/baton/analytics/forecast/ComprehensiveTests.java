@@ -33,19 +33,7 @@ class ComprehensiveTests {
 
     @Test
     void everythingIsToldAsTheForecastsTellIt() {
-        var desk = new Desk(company);
-        for (var day = 1; day <= 60; day++) {
-            // As many again in the last weeks.
-            for (var ticket = 0; ticket < (day <= 20 ? 6 : 3); ticket++) {
-                var at = today.minusDays(day).atTime(9, ticket).toInstant(ZoneOffset.UTC);
-                var life = desk.ticket(company + "-" + day + "-" + ticket, at, Map.of("priority", "High"))
-                        .task(new Named(7_501, "Repairs"), new Named(7_502, "Repair"), at.plusSeconds(60), at);
-                if (day > 1) {
-                    life.completed(at.plusSeconds(3_600));
-                }
-            }
-        }
-        listener.hear(desk.events());
+        hear();
 
         var answer = asked("comprehensive", company);
 
@@ -68,6 +56,27 @@ class ComprehensiveTests {
     }
 
     @Test
+    void whatIsToldInShortAgrees() {
+        hear();
+
+        var answer = asked("comprehensive", company);
+
+        var category = asked("category", company).path("category_forecasts").path(0);
+        assertThat(answer.path("categories").toString())
+                .isEqualTo("[{\"category\":\"Technology\",\"historical_weekly_avg\":%s,\"forecast_weekly_avg\":%s,"
+                                .formatted(category.path("historical_weekly_avg"), category.path("forecast_weekly_avg"))
+                        + "\"trend_direction\":%s}]".formatted(category.path("trend_direction")));
+        assertThat(answer.path("anomaly_count"))
+                .isEqualTo(Asked.of(port, "/analytics/anomalies/", company)
+                        .answer("")
+                        .path("anomaly_count"));
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("per_forecast");
+        assertThat(answer.path("model_info").path("trained_on"))
+                .isEqualTo(asked("volume", company).path("model_info").path("trained_on"));
+        assertThat(answer.path("model_info").path("backtest").isNull()).isTrue();
+    }
+
+    @Test
     void withoutHistoryNothingIsRecommended() {
         var answer = asked("comprehensive", UUID.randomUUID());
 
@@ -77,6 +86,25 @@ class ComprehensiveTests {
                 .isEqualTo("insufficient_history");
         assertThat(answer.path("model_info").path("sla_risk").path("method").asString())
                 .isEqualTo("rule_of_thumb");
+    }
+
+    private void hear() {
+        var desk = new Desk(company);
+        for (var day = 1; day <= 60; day++) {
+            // As many again in the last weeks.
+            for (var ticket = 0; ticket < (day <= 20 ? 6 : 3); ticket++) {
+                var at = today.minusDays(day).atTime(9, ticket).toInstant(ZoneOffset.UTC);
+                var life = desk.ticket(
+                                company + "-" + day + "-" + ticket,
+                                at,
+                                Map.of("priority", "High", "category", "Technology"))
+                        .task(new Named(7_501, "Repairs"), new Named(7_502, "Repair"), at.plusSeconds(60), at);
+                if (day > 1) {
+                    life.completed(at.plusSeconds(3_600));
+                }
+            }
+        }
+        listener.hear(desk.events());
     }
 
     private JsonNode asked(String what, UUID ofCompany) {

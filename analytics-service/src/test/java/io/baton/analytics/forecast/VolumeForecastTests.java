@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.analytics.Asked;
 import io.baton.analytics.history.TicketDays;
+import io.baton.analytics.model.Outlook;
+import io.baton.analytics.model.Series;
+import io.baton.analytics.model.Step;
 import io.baton.analytics.model.Synthetic;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -79,6 +82,34 @@ class VolumeForecastTests {
         assertThat(worth.path("horizon").asInt()).isEqualTo(14);
         assertThat(worth.path("mase").asDouble()).isBetween(0.4, 0.99);
         assertThat(worth.path("coverage").asDouble()).isBetween(85.0, 100.0);
+    }
+
+    @Test
+    void everyNumberIsThatOfTheModel() {
+        var values = new Synthetic(7).arrivals(120, 40);
+        new TicketDays(database).upTo(today, values);
+        var series = new Series(today.minusDays(120), Step.DAY, values);
+        var outlook = Outlook.of(series, 14);
+
+        var answer = asked.answer("?history_days=120");
+
+        assertThat(answer.path("forecasts").valueStream().map(JsonNode::toString))
+                .containsExactlyElementsOf(outlook.points().stream()
+                        .map(point -> """
+                                {"date":"%s","predicted_count":%s,"confidence_lower":%s,"confidence_upper":%s}""".formatted(
+                                point.date(), tenths(point.expected()), tenths(point.lower()), tenths(point.upper())))
+                        .toList());
+        var first = outlook.points().getFirst();
+        assertThat(first.lower()).isLessThan(first.expected() - 5);
+        assertThat(first.upper()).isGreaterThan(first.expected() + 5);
+        var change = 100 * (outlook.average() - series.average()) / series.average();
+        assertThat(answer.path("summary").toString()).isEqualTo("""
+                        {"historical_average":%s,"forecast_average":%s,"trend_direction":"%s","trend_percentage":%s,\
+                        "confidence_level":95}""".formatted(
+                        tenths(series.average()),
+                        tenths(outlook.average()),
+                        Math.abs(tenths(change)) < 5 ? "stable" : change > 0 ? "increasing" : "decreasing",
+                        tenths(change)));
     }
 
     @Test
@@ -166,6 +197,10 @@ class VolumeForecastTests {
                 .mapToObj(day -> (double) count.applyAsInt(today.minusDays(days - day)))
                 .toList();
         new TicketDays(database).upTo(today, counts);
+    }
+
+    private static double tenths(double number) {
+        return Math.round(10 * number) / 10.0;
     }
 
     private static LocalDate date(JsonNode row) {

@@ -6,11 +6,14 @@ import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.analytics.Asked;
 import io.baton.analytics.history.TicketDays;
 import io.baton.analytics.history.TicketFacts;
+import io.baton.analytics.intake.Desk;
+import io.baton.analytics.intake.Listener;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
 
 @AnalyticsServiceTest
 class WorkloadForecastTests {
@@ -28,6 +32,9 @@ class WorkloadForecastTests {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private Listener listener;
 
     @LocalServerPort
     private int port;
@@ -80,6 +87,43 @@ class WorkloadForecastTests {
             assertThat(day.path("expected_intensity").asString()).isEqualTo(isMonday ? "high" : "low");
         }
         assertThat(answer.path("tickets_per_agent_day").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void everyHourAndEveryDayHasItsShare() {
+        var company = UUID.randomUUID();
+        var desk = new Desk(company);
+        for (var day = 1; day <= 28; day++) {
+            var date = today.minusDays(day);
+            var weekday = date.getDayOfWeek();
+            created(desk, date, 9, 3);
+            created(desk, date, 14, weekday == DayOfWeek.SUNDAY ? 0 : weekday == DayOfWeek.MONDAY ? 3 : 2);
+            created(desk, date, 3, weekday == DayOfWeek.SUNDAY ? 0 : 1);
+        }
+        listener.hear(desk.events());
+
+        var answer = Asked.of(port, "/analytics/forecast/workload/", company).answer("");
+
+        assertThat(answer.path("patterns").toString()).isEqualTo("""
+                {"peak_hours":[9,14,3],"quiet_hours":[0,1,2],"busiest_day":"Monday","quietest_day":"Sunday"}""");
+        assertThat(answer.path("hourly_distribution")
+                        .valueStream()
+                        .filter(hour -> hour.path("count").asInt() > 0)
+                        .map(JsonNode::toString))
+                .containsExactly(
+                        "{\"hour\":3,\"count\":24,\"percentage\":15.0}",
+                        "{\"hour\":9,\"count\":84,\"percentage\":52.5}",
+                        "{\"hour\":14,\"count\":52,\"percentage\":32.5}");
+        assertThat(answer.path("daily_distribution").path(0).toString())
+                .isEqualTo("{\"day\":\"Monday\",\"count\":28,\"average\":7.0}");
+        assertThat(answer.path("daily_distribution").path(6).toString())
+                .isEqualTo("{\"day\":\"Sunday\",\"count\":12,\"average\":3.0}");
+    }
+
+    private static void created(Desk desk, LocalDate day, int hour, int count) {
+        for (var ticket = 0; ticket < count; ticket++) {
+            desk.ticket(UUID.randomUUID().toString(), day.atTime(hour, 30).toInstant(ZoneOffset.UTC));
+        }
     }
 
     @Test
