@@ -169,7 +169,9 @@ class ChartFileTests {
     @ValueSource(strings = {"/analytics/ticket-trends/", "/analytics/drilldown/tickets/status/"})
     void aRefusedDownloadIsNoFile(String path) {
         var sheet = Sheet.<Integer>named("busy").with("number", number -> number);
-        var others = IntStream.range(0, 8).mapToObj(number -> download(sheet)).toList();
+        var others = IntStream.range(0, 8)
+                .mapToObj(number -> download("somebody " + number, sheet))
+                .toList();
         try {
             var answer = client().get()
                     .uri(path + "?format=csv")
@@ -191,8 +193,9 @@ class ChartFileTests {
         }
     }
 
-    private Disposable download(Sheet<Integer> sheet) {
-        return Objects.requireNonNull(downloads.of(sheet, Flux.<Integer>never()).getBody())
+    private Disposable download(String reader, Sheet<Integer> sheet) {
+        return Objects.requireNonNull(
+                        downloads.of(reader, sheet, Flux.<Integer>never()).getBody())
                 .subscribe();
     }
 

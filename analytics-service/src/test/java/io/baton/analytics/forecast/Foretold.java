@@ -4,6 +4,7 @@ import io.baton.analytics.anomaly.AnomalyReport;
 import io.baton.analytics.forecast.Comprehensive.Parts;
 import io.baton.analytics.forecast.ModelInfo.TrainedOn;
 import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.measure.Period;
 import io.baton.analytics.risk.RiskForecast;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -125,7 +126,7 @@ final class Foretold {
                 new AnomalyReport(
                         7,
                         7,
-                        new AnomalyReport.Range(MONDAY.minusDays(7), MONDAY.minusDays(1)),
+                        new Period(MONDAY.minusDays(7), MONDAY.minusDays(1)),
                         List.of(),
                         List.of(),
                         anomalyCount,

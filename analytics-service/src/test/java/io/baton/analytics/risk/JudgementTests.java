@@ -25,11 +25,11 @@ class JudgementTests {
                 .toList();
 
         var judged = Judgement.of(
-                new Risk.RuleOfThumb(), new Trained(null, null, 0), open, new Judgement.Standing(9, 3), NOW);
+                new Risk.RuleOfThumb(), new Trained(null, null, 0), open, new Judgement.Standing(1_100, 3), NOW);
         var told = RiskForecast.of(judged, 97, new Freshness(null, null));
 
         assertThat(judged.worst()).hasSize(50);
-        assertThat(told.summary()).isEqualTo(new RiskForecast.Summary(1_000, 301, 300, 399, 31, 3));
+        assertThat(told.summary()).isEqualTo(new RiskForecast.Summary(1_100, 301, 300, 399, 31, 3));
         assertThat(told.atRiskTasks()).hasSize(31).first().satisfies(task -> {
             assertThat(task.ticketNumber()).isEqualTo("T1000");
             assertThat(task.riskScore()).isEqualTo(100);
@@ -44,9 +44,10 @@ class JudgementTests {
                 task("soon", Duration.ofSeconds(1_001)),
                 held("held", Duration.ofSeconds(600)));
 
-        var judged = Judgement.of(new Risk.RuleOfThumb(), new Trained(null, null, 0), open, 3, NOW);
+        var judged = Judgement.of(
+                new Risk.RuleOfThumb(), new Trained(null, null, 0), open, new Judgement.Standing(9, 3), NOW);
 
-        assertThat(judged.breached()).isEqualTo(4);
+        assertThat(judged.standing()).isEqualTo(new Judgement.Standing(9, 4));
         assertThat(judged.from(0)).isEqualTo(2);
         assertThat(judged.worst())
                 .extracting(rated -> rated.task().ticketNumber())

@@ -2,8 +2,6 @@ package io.baton.analytics.truth;
 
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.truth.Claim.Drill;
-import io.baton.analytics.truth.Reference.Item;
-import io.baton.analytics.truth.Reference.Ticket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,6 @@ import io.baton.workflow.WorkflowServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -244,26 +242,6 @@ class SweepTests {
         sweepAtOnce();
 
         assertThat(mark()).isZero();
-    }
-
-    @Test
-    void theSweepReadsItsIndex(@Autowired TransactionalOperator transaction) {
-        var explained = database.sql("""
-                        EXPLAIN SELECT task_item_id
-                        FROM task_item
-                        WHERE status IN ('new', 'in progress') AND target_resolution IS NOT NULL AND sla_mark < 3
-                          AND sla_due(clock_from, target_resolution, sla_mark) <= now()
-                        ORDER BY sla_due(clock_from, target_resolution, sla_mark)
-                        LIMIT 500
-                        """).mapValue(String.class).all().collectList();
-        // The tables of tests are so small that reading them whole is always quicker.
-        var plan = database.sql("SET LOCAL enable_seqscan = off")
-                .then()
-                .then(explained)
-                .as(transaction::transactional)
-                .block(SOON);
-
-        assertThat(String.join("\n", Objects.requireNonNull(plan))).contains("task_item_sla_due");
     }
 
     private void become(String status) {
