@@ -57,7 +57,7 @@ public final class OwnSuite implements AutoCloseable {
         environment.put("BATON_JVM_FLAGS", String.join(" ", setup.flags()));
         var addresses = new Addresses(environment);
         children = new Children(folder.records());
-        postgres = new Postgres(folder, children, addresses.postgres());
+        postgres = new Postgres(folder, children, addresses.postgres(), setup.postgres());
         kafka = new Broker(folder, addresses.kafka(), addresses.kafkaController());
         fleet = new Fleet(home, folder, children, addresses, setup.programs().toList());
     }
@@ -68,8 +68,21 @@ public final class OwnSuite implements AutoCloseable {
      * @param services beside the gateway, each with a database of its own
      * @param databases of others on the same server
      * @param flags of the services' JVMs, which win over those of the embedded run
+     * @param postgres settings of the server, which win as well
      */
-    public record Setup(List<String> services, List<String> databases, List<String> flags) {
+    public record Setup(
+            List<String> services, List<String> databases, List<String> flags, Map<String, String> postgres) {
+
+        /** With nothing of PostgreSQL's set otherwise. */
+        public Setup(List<String> services, List<String> databases, List<String> flags) {
+            this(services, databases, flags, Map.of());
+        }
+
+        /** Of one service, and no more than it needs, with what its container has: 65 % of 640 MB for the heap. */
+        public static Setup of(String service) {
+            var flags = List.of("-Xmx416m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4");
+            return new Setup(List.of(service), List.of(), flags, Map.of("shared_buffers", "256MB"));
+        }
 
         private Stream<Program> programs() {
             return Program.ALL.stream()
@@ -87,6 +100,18 @@ public final class OwnSuite implements AutoCloseable {
 
     /** Starts everything. What an earlier one left in the folder is ended and deleted. */
     public static OwnSuite start(Path home, Path data, Setup setup) {
+        var suite = prepare(home, data, setup);
+        try {
+            setup.services().forEach(suite::start);
+            return suite;
+        } catch (RuntimeException failure) {
+            suite.close();
+            throw failure;
+        }
+    }
+
+    /** Starts the servers and the gateway, and no service yet. */
+    public static OwnSuite prepare(Path home, Path data, Setup setup) {
         var folder = DataFolder.open(data);
         LeftOvers.end(folder.records());
         folder.empty();
@@ -94,7 +119,7 @@ public final class OwnSuite implements AutoCloseable {
         try {
             suite.postgres.start(setup.allDatabases());
             suite.kafka.start();
-            suite.fleet.instances().forEach(Instance::start);
+            suite.start(GATEWAY);
             return suite;
         } catch (RuntimeException failure) {
             suite.close();
@@ -112,6 +137,11 @@ public final class OwnSuite implements AutoCloseable {
         return instance(name).address();
     }
 
+    /** Starts one of the services. */
+    public void start(String service) {
+        instance(service).start();
+    }
+
     /** Ends one of the services for good. */
     public void stop(String service) {
         instance(service).stop(PATIENCE);
@@ -119,10 +149,25 @@ public final class OwnSuite implements AutoCloseable {
 
     /** A database as its owner enters it. */
     public Login login(String database) {
-        return new Login(
-                "jdbc:postgresql://127.0.0.1:" + requireNonNull(ports.get("BATON_POSTGRES_PORT")) + "/" + database,
-                database,
-                folder.secrets().password(database));
+        return new Login(url(database), database, folder.secrets().password(database));
+    }
+
+    /** Where a database is. */
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port("POSTGRES") + "/" + database;
+    }
+
+    /** The password of the one who may do anything in all databases. */
+    public Path superusersPassword() {
+        return folder.secrets().passwordFile("postgres");
+    }
+
+    public String brokers() {
+        return "127.0.0.1:" + port("KAFKA");
+    }
+
+    private String port(String name) {
+        return requireNonNull(ports.get("BATON_" + name + "_PORT"));
     }
 
     /** The processes by name; Kafka is part of this one, as the client is. */
