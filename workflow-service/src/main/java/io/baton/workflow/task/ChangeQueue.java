@@ -6,6 +6,7 @@ import io.baton.platform.problem.Outages;
 import io.baton.platform.trace.Trace;
 import io.baton.workflow.audit.Sender;
 import io.baton.workflow.task.Intent.Outcome;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,10 @@ class ChangeQueue {
 
     /** How long those are saved one by one who could not be saved together. */
     private static final Duration ALONE_MAX = Duration.ofSeconds(3);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final int CAUSES_MAX = 10;
 
     private final ChangeStore store;
 
@@ -127,7 +133,7 @@ class ChangeQueue {
 
     /** What is wrong with one of them must not be paid for by the others. */
     private Mono<Void> failed(List<Waiting> some, Throwable failure) {
-        var isStuck = Stuck.caused(failure);
+        var isStuck = gaveUpWaiting(failure);
         if (some.size() == 1 || (!isStuck && outages.stream().anyMatch(outage -> outage.caused(failure)))) {
             some.forEach(waiting -> waiting.refuse(isStuck ? new TaskRefusal.Held(waiting.taskId()) : failure));
             return Mono.empty();
@@ -146,6 +152,14 @@ class ChangeQueue {
     private static Mono<Void> tooLate(Waiting waiting) {
         waiting.refuse(new TaskRefusal.TooBusy());
         return Mono.empty();
+    }
+
+    /** Whether a lock could not be had in time: somebody else holds a row, and nothing was done. */
+    private static boolean gaveUpWaiting(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(cause ->
+                        cause instanceof R2dbcException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState()));
     }
 
     private void answer(List<Waiting> some, List<Outcome> outcomes) {

@@ -1,6 +1,5 @@
 package io.baton.workflow.task;
 
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -9,12 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads the columns of a row in their order: to look for each by its name costs more than all else about a row. */
 final class Columns {
 
-    private final Readable row;
+    private final Row row;
 
     private int next;
 
-    Columns(Readable row) {
+    Columns(Row row) {
         this.row = row;
+    }
+
+    /** A row of an answer. */
+    interface Row {
+
+        /**
+         * The value of a column.
+         *
+         * @param place of the column, from 0
+         */
+        <T> @Nullable T get(int place, Class<T> type);
     }
 
     long number() {

@@ -5,7 +5,6 @@ import io.baton.workflow.assignment.Role;
 import io.baton.workflow.definition.Published;
 import io.baton.workflow.task.Task.Left;
 import io.baton.workflow.task.Task.Times;
-import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 
 /** A task with its current item, as their tables have them. */
@@ -33,8 +32,7 @@ record TaskRow(
             i.origin, i.notes, i.assigned_on, i.acted_on, i.clock_from, i.target_resolution
             """;
 
-    static TaskRow of(Readable row) {
-        var columns = new Columns(row);
+    static TaskRow of(Columns columns) {
         return new TaskRow(
                 columns.number(),
                 ticket(columns),

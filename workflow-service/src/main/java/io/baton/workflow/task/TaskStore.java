@@ -1,6 +1,7 @@
 package io.baton.workflow.task;
 
 import io.baton.workflow.definition.Publications;
+import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -62,7 +63,7 @@ class TaskStore {
     Mono<List<Task>> find(Collection<Long> taskIds) {
         return tasks(database.sql(FIND_ALL)
                 .bind("ids", taskIds.toArray(Long[]::new))
-                .map(TaskRow::of)
+                .map(TaskStore::row)
                 .all());
     }
 
@@ -75,7 +76,7 @@ class TaskStore {
     Mono<List<Task>> openOf(Collection<Long> ticketIds) {
         return tasks(database.sql(OPEN_OF_TICKETS)
                 .bind("ids", ticketIds.toArray(Long[]::new))
-                .map(TaskRow::of)
+                .map(TaskStore::row)
                 .all());
     }
 
@@ -84,7 +85,7 @@ class TaskStore {
         return tasks(database.sql(WITHOUT_ASSIGNEE)
                 .bind("roleId", roleId)
                 .bind("limit", limit)
-                .map(TaskRow::of)
+                .map(TaskStore::row)
                 .all());
     }
 
@@ -92,12 +93,16 @@ class TaskStore {
     Mono<List<Task>> withoutOwner(int limit) {
         return tasks(database.sql(WITHOUT_OWNER)
                 .bind("limit", limit)
-                .map(TaskRow::of)
+                .map(TaskStore::row)
                 .all());
     }
 
+    private static TaskRow row(Readable row) {
+        return TaskRow.of(new Columns(row::get));
+    }
+
     private Mono<Task> one(String sql, long taskId) {
-        return database.sql(sql).bind("id", taskId).map(TaskRow::of).one().flatMap(this::withWorkflow);
+        return database.sql(sql).bind("id", taskId).map(TaskStore::row).one().flatMap(this::withWorkflow);
     }
 
     private Mono<List<Task>> tasks(Flux<TaskRow> rows) {

@@ -74,11 +74,11 @@ class DocumentedTaskFormsTests {
 
     @Test
     void aBareListIsPagedThroughOnTheOriginTheCallerUsed() {
-        stage.publishedWorkflow("Documented pages");
+        stage.publishedWorkflow("Bare list");
         // A company of their own: what others do does not count.
         var company = UUID.randomUUID().toString();
         var tickets = IntStream.range(0, 25)
-                .mapToObj(i -> stage.ticket("Documented pages").put("company_guid", company))
+                .mapToObj(i -> stage.ticket("Bare list").put("company_guid", company))
                 .toList();
         tickets.forEach(stage::tell);
         stage.eventually(
