@@ -25,17 +25,17 @@ import reactor.core.publisher.Mono;
 class OpenTasks {
 
     /** So many are read within a request. */
-    private static final int FEW = 1_000;
+    static final int FEW = 1_000;
 
     /** The soonest due; whoever has more open has another trouble than which of them comes first. */
     private static final int READ_MAX = 50_000;
 
-    /** Of all companies together, at about half a kilobyte each. */
-    private static final int KEPT_MAX = 100_000;
+    /** Of all companies together, at about a kilobyte each. */
+    private static final int KEPT_MAX = 60_000;
 
     private static final Duration RENEWED_AFTER = Duration.ofSeconds(5);
 
-    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(10);
 
     private final RiskStore store;
 

@@ -33,7 +33,10 @@ sealed interface Risk permits Learned, Risk.RuleOfThumb {
      * @param history the latest last
      */
     static Risk learned(List<Ended> history) {
-        var latest = history.subList(Math.max(0, history.size() - HISTORY_MAX), history.size());
+        // What was over before it began, as imported work may be, was never open to be looked at.
+        var latest = history.subList(Math.max(0, history.size() - HISTORY_MAX), history.size()).stream()
+                .filter(ended -> ended.work().at(0).isBefore(ended.resolvedAt()))
+                .toList();
         return latest.size() >= HISTORY_MIN ? Learned.from(latest) : new RuleOfThumb();
     }
 

@@ -9,10 +9,10 @@ import io.baton.analytics.risk.Work.Ended;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells which open tasks are likely to miss their targets. What is likely is learned once for all who ask for a while, from the
@@ -68,9 +68,11 @@ public class Risks {
 
     /** Rating thousands takes milliseconds, which are not to be those of a thread that serves others. */
     private Mono<RiskForecast> forecast(UUID company, int threshold, Freshness reached) {
-        return Mono.zip(learned.apply(company), open.of(company, reached))
-                .publishOn(Schedulers.parallel())
-                .map(known -> forecast(known.getT1(), known.getT2(), threshold, reached));
+        return Mono.zip(learned.apply(company), open.of(company, reached)).flatMap(known -> {
+            Callable<RiskForecast> rated = () -> forecast(known.getT1(), known.getT2(), threshold, reached);
+            var few = known.getT2().value().tasks().size() <= OpenTasks.FEW;
+            return few ? Mono.fromCallable(rated) : learning.of(rated);
+        });
     }
 
     private RiskForecast forecast(Model model, Dated<Open> known, int threshold, Freshness reached) {

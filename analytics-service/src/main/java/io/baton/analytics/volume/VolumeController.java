@@ -1,7 +1,6 @@
 package io.baton.analytics.volume;
 
 import io.baton.analytics.measure.LastDays;
-import io.baton.analytics.measure.Period;
 import io.baton.analytics.measure.Questions;
 import io.baton.platform.identity.Caller;
 import java.util.Map;
@@ -47,13 +46,13 @@ class VolumeController {
     @GetMapping("/ticket-trends")
     Mono<TicketTrends> ticketTrends(Caller caller, @RequestParam Map<String, String> query) {
         var days = LastDays.of(query);
-        return questions.ask(caller, Period.ALWAYS).flatMap(question -> volumes.ticketTrends(question, days));
+        return questions.ask(caller, days.asked()).flatMap(question -> volumes.ticketTrends(question, days));
     }
 
     @GetMapping("/task-item-trends")
     Mono<ItemTrends> itemTrends(Caller caller, @RequestParam Map<String, String> query) {
         var days = LastDays.of(query);
-        return questions.ask(caller, Period.ALWAYS).flatMap(question -> volumes.itemTrends(question, days));
+        return questions.ask(caller, days.asked()).flatMap(question -> volumes.itemTrends(question, days));
     }
 
     @GetMapping("/tasks/status")

@@ -65,7 +65,7 @@ class ChartFileTests {
             tasks/users | user_id,user_name,total_items,new,in_progress,resolved,reassigned,escalated,breached,\
             resolution_rate,escalation_rate,breach_rate,average_hours
             tasks/transfers | list,user_id,user_name,step_id,step_name,count
-            workload | user_id,user_name,total_assigned,active_tasks,completed_tasks,system_assigned,transferred,\
+            workload | user_id,user_name,is_active,total_assigned,active_tasks,completed_tasks,system_assigned,transferred,\
             escalated,utilization
             operational | type,category,severity,title,message,value,threshold,recommendation,users
             sla-risk | state,task_id,ticket_number,subject,priority,workflow,current_step,status,target_resolution,\

@@ -252,7 +252,7 @@ class TicketDrilldownTests {
         "tickets/status/?status=new, status",
         "tickets/priority/?priority=high, priority",
         "tickets/age/?age_bucket=1, age_bucket",
-        "tickets/sla/?sla_status=at_risk, sla_status",
+        "tickets/sla/?sla_status=late, sla_status",
         "tickets/sla/?workflow_id=x, workflow_id",
         "workflow/71006/?status=open, status",
         "tickets/status/?start_date=2024-03-01&end_date=2024-02-29, end_date",

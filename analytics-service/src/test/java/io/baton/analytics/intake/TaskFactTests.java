@@ -43,6 +43,7 @@ class TaskFactTests {
                 "ticket.priority Low unassigned", 1L,
                 "ticket.sla Low no_sla", 1L,
                 "ticket.category Technology", 1L,
+                "ticket.category.status Technology unassigned", 1L,
                 "ticket.department unassigned", 1L);
 
         for (var isReversed : List.of(false, true)) {

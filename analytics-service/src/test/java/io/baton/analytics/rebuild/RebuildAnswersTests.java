@@ -35,7 +35,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a rebuild does to those who ask: nothing. */
 @AnalyticsServiceTest
@@ -43,18 +42,7 @@ class RebuildAnswersTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
-    /** Changes with the time, or with what other companies do. */
-    private static final List<String> VOLATILE = List.of(
-            "as_of",
-            "lag_seconds",
-            "generated_at",
-            "pipeline",
-            "total_workflows",
-            "hours_remaining",
-            "time_remaining_hours",
-            "risk_score",
-            "risk_factors");
-
+    /** Without the steps: which workflow one belongs to is the same for all companies, and others here tell it otherwise. */
     private static final List<String> PATHS = List.of(
             "tickets/status/",
             "tickets/priority/",
@@ -65,7 +53,6 @@ class RebuildAnswersTests {
             "task-item-trends/?start_date=2020-02-20&end_date=2020-03-31",
             "workflows/metrics/",
             "workflows/departments/",
-            "workflows/steps/",
             "tasks/status/",
             "tasks/origin/",
             "tasks/performance/",
@@ -114,15 +101,18 @@ class RebuildAnswersTests {
     void everyAnswerIsTheSameBeforeAndAfter() {
         var company = published(601);
         var before = answers(company);
-        run("UPDATE tally SET n = n + 5");
-        run("UPDATE spread SET n = n + 5");
+        var theirs = " WHERE company = '" + company + "'";
+        run("UPDATE tally SET n = n + 5" + theirs);
+        run("UPDATE spread SET n = n + 5" + theirs);
         run("UPDATE user_fact SET active = NOT active, heard_name = 'nobody'");
         run("UPDATE workflow_fact SET heard_name = 'nothing', told_name = 'nothing'");
         run("UPDATE step_fact SET step_name = 'nowhere'");
-        run("DELETE FROM item_fact");
-        run("DELETE FROM execution_fact");
-        run("DELETE FROM execution_workflow");
-        assertThat(answers(company)).isNotEqualTo(before);
+        run("DELETE FROM item_fact" + theirs);
+        run("DELETE FROM execution_fact" + theirs);
+        run("DELETE FROM execution_workflow" + theirs);
+        for (var wrong : List.of("tickets/status/", "tasks/status/", "tasks/users/", "executions/overview/")) {
+            assertThat(answer(company, wrong)).as(wrong).isNotEqualTo(before.get(wrong));
+        }
 
         answer(HttpMethod.POST, 202);
 
@@ -162,7 +152,10 @@ class RebuildAnswersTests {
             answer(HttpMethod.POST, 202);
             // Whatever it filled is taken from it.
             await().atMost(LIMIT).until(() -> count("facts_next") > 0);
-            run("DROP SCHEMA facts_next CASCADE");
+            // It may be the one that is undone where the two lock each other out.
+            await().ignoreExceptions()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> run("DROP SCHEMA IF EXISTS facts_next CASCADE"));
         } finally {
             close(batch);
         }
@@ -226,8 +219,9 @@ class RebuildAnswersTests {
     }
 
     private static void close(Connection connection) {
-        Mono.from(connection.rollbackTransaction()).block(LIMIT);
-        Mono.from(connection.close()).block(LIMIT);
+        Mono.from(connection.rollbackTransaction())
+                .then(Mono.from(connection.close()))
+                .block(LIMIT);
     }
 
     private Map<String, JsonNode> answers(UUID company) {
@@ -246,15 +240,7 @@ class RebuildAnswersTests {
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
-        return steady(JsonMapper.shared().readTree(Objects.requireNonNull(body)));
-    }
-
-    private static JsonNode steady(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.remove(VOLATILE);
-        }
-        node.valueStream().forEach(RebuildAnswersTests::steady);
-        return node;
+        return Steady.of(JsonMapper.shared().readTree(Objects.requireNonNull(body)));
     }
 
     private JsonNode ended() {

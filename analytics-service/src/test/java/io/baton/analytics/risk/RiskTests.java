@@ -124,6 +124,16 @@ class RiskTests {
     }
 
     @Test
+    void fromWorkThatWasNeverOpenNothingIsLearned() {
+        var imported = new SyntheticWork(1)
+                .history(400).stream()
+                        .map(ended -> new Ended(ended.work(), ended.work().createdAt()))
+                        .toList();
+
+        assertThat(Risk.learned(imported).method()).isEqualTo("rule_of_thumb");
+    }
+
+    @Test
     void aTargetThatIsNoLaterThanTheBeginningHasPassed() {
         assertThat(new Work(BEGIN, BEGIN, Map.of()).used(BEGIN)).isEqualTo(1);
         assertThat(new Work(BEGIN, BEGIN.minusSeconds(9), Map.of()).used(BEGIN)).isEqualTo(1);
