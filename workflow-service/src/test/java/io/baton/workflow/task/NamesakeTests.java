@@ -7,6 +7,7 @@ import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,19 @@ class NamesakeTests {
         assertThat(holders(family)).hasSize(NAMESAKES).contains(gone, married);
         assertThat(holders("ann3 " + family)).containsExactly(gone);
         assertThat(holders("jones" + role)).containsExactly(married);
+    }
+
+    @Test
+    void aNameOfAnyLengthKeepsNobodyFromBeingKnown() {
+        var user = Stage.number();
+        var name = IntStream.range(0, 4_000)
+                .mapToObj(i -> Character.toString(0x4e00 + i * 7 % 20_000))
+                .collect(Collectors.joining());
+
+        stage.user(user, name, true);
+
+        stage.eventually(() -> assertThat(stage.count("SELECT count(*) FROM directory_user WHERE user_id = " + user))
+                .isEqualTo(1));
     }
 
     private List<Long> holders(String search) {
