@@ -17,15 +17,24 @@ class Entries {
 
     private final EntryStore store;
 
+    private final EntryPages pages;
+
     private final CountStore counts;
 
     private final RollUp rollUp;
 
     private final Clock clock;
 
-    Entries(FloorDirectoryStore directory, EntryStore store, CountStore counts, RollUp rollUp, Clock clock) {
+    Entries(
+            FloorDirectoryStore directory,
+            EntryStore store,
+            EntryPages pages,
+            CountStore counts,
+            RollUp rollUp,
+            Clock clock) {
         this.directory = directory;
         this.store = store;
+        this.pages = pages;
         this.counts = counts;
         this.rollUp = rollUp;
         this.clock = clock;
@@ -36,7 +45,7 @@ class Entries {
      *
      * @param total how many there are on all pages together
      */
-    record Listing(EntryStore.Page page, long total) {}
+    record Listing(EntryPages.Page page, long total) {}
 
     /** Writes the drafts down, all or none. */
     Mono<List<Entry>> record(List<Draft> drafts, Member member) {
@@ -66,14 +75,14 @@ class Entries {
     }
 
     private Mono<Optional<Entry>> newest(EntryFilter filter) {
-        return store.page(new EntryQuery(filter, 1, 0, null))
+        return pages.page(new EntryQuery(filter, 1, 0, null))
                 .map(page -> page.entries().stream().findFirst());
     }
 
-    private Mono<EntryStore.Page> page(EntryQuery query, long total) {
+    private Mono<EntryPages.Page> page(EntryQuery query, long total) {
         return query.offset() >= total
-                ? Mono.fromSupplier(() -> new EntryStore.Page(List.of(), false))
-                : store.page(query);
+                ? Mono.fromSupplier(() -> new EntryPages.Page(List.of(), false))
+                : pages.page(query);
     }
 
     private Mono<List<Entry>> save(List<Entry> entries) {

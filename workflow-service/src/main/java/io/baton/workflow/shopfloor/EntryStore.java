@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes entries and reads them again. */
+/** Writes entries, counts them and finds them again. */
 @Component
 class EntryStore {
 
@@ -42,36 +42,12 @@ class EntryStore {
                 AS t (company_guid, by_type, by_workstation, by_user)
             """;
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             e.guid, b.company_guid, b.company_name, b.workstation_guid, b.workstation_name, b.user_guid, b.user_name,
             e.api_key_guid, b.action_type, e.action_value, b.created_at""";
 
-    private static final String OF_COMPANY = """
+    static final String OF_COMPANY = """
             company_guid = :company AND created_at >= :from AND created_at < :end""";
-
-    /**
-     * Bundle after bundle from the newest on, as far as the page goes; no plan may look at all entries of the filter first, which
-     * is what the OFFSET of nothing is for. A page of long values ends before it is full, so that no answer is too big to be held.
-     */
-    private static final String PAGE = """
-            SELECT *
-            FROM (
-                SELECT *, count(*) OVER () AS found,
-                       sum(COALESCE(octet_length(action_value), 0)) OVER (ORDER BY guid DESC)
-                           - COALESCE(octet_length(action_value), 0) AS bytes_before
-                FROM (
-                    SELECT %s
-                    FROM (SELECT * FROM shopfloor_bundle WHERE %s %%1$s) AS b
-                    CROSS JOIN LATERAL (
-                        SELECT guid, api_key_guid, action_value
-                        FROM shopfloor_entry
-                        WHERE bundle_guid = b.guid %%2$s
-                        OFFSET 0) AS e
-                    ORDER BY b.created_at DESC, e.guid DESC
-                    LIMIT :limit OFFSET :offset) AS page) AS fitting
-            WHERE bytes_before < :bytes
-            ORDER BY guid DESC
-            """.formatted(COLUMNS, OF_COMPANY);
 
     static final String COUNT = """
             SELECT COALESCE(sum(entries), 0)::bigint
@@ -94,9 +70,6 @@ class EntryStore {
             WHERE b.guid >= :first AND b.guid < :end
             """;
 
-    /** Of values in one page. */
-    private static final int PAGE_BYTES_MAX = 4 * 1024 * 1024;
-
     private final DatabaseClient database;
 
     private final Isolation isolation;
@@ -112,38 +85,12 @@ class EntryStore {
         this.json = json;
     }
 
-    /**
-     * Some entries, newest first.
-     *
-     * @param more whether others come after them
-     */
-    record Page(List<Entry> entries, boolean more) {}
-
     /** Writes entries of one moment, all or none, with what they add to the counts, and tells of them. */
     Mono<Void> save(List<Entry> entries) {
         var tallies = Tally.of(entries);
         return isolation.within(
                 tallies.stream().map(Tally::company).toList(),
                 insert(entries, tallies).then(Mono.defer(() -> outbox.append(EntriesRecorded.facts(entries)))));
-    }
-
-    Mono<Page> page(EntryQuery query) {
-        var filter = query.filter();
-        var before = query.before();
-        var sql = before == null
-                ? PAGE.formatted(condition(filter), "")
-                : PAGE.formatted(condition(filter) + " AND created_at <= :at", "AND guid < :before");
-        var bound = bind(database.sql(sql), filter)
-                .bind("limit", query.limit() + 1)
-                .bind("offset", query.offset())
-                .bind("bytes", PAGE_BYTES_MAX);
-        var rows = (before == null
-                        ? bound
-                        : bound.bind("before", before).bind("at", Period.moment(EntryGuids.millis(before))))
-                .mapProperties(EntryRow.class)
-                .all()
-                .collectList();
-        return isolation.within(filter.company(), rows.map(found -> page(found, query.limit())));
     }
 
     /** Counts bundles; an index answers, in proportion to what one thing of the filter has. */
@@ -226,12 +173,6 @@ class EntryStore {
         bound = filter.type() == null ? bound : bound.bind("type", filter.type().text());
         bound = filter.workstation() == null ? bound : bound.bind("workstation", filter.workstation());
         return filter.user() == null ? bound : bound.bind("user", filter.user());
-    }
-
-    private static Page page(List<EntryRow> rows, int limit) {
-        var shown = Math.min(rows.size(), limit);
-        var more = !rows.isEmpty() && rows.getFirst().found() > shown;
-        return new Page(rows.stream().limit(shown).map(EntryRow::entry).toList(), more);
     }
 
     private static <T> UUID[] guids(List<T> rows, Function<T, @Nullable UUID> of) {
