@@ -26,7 +26,7 @@ enum Drilldown {
     TICKETS_BY_STATUS(Subject.TICKET, "TRUE"),
     TICKETS_BY_PRIORITY(Subject.TICKET, "TRUE"),
     /** Only the open ones have an age that grows. */
-    TICKETS_BY_AGE(Subject.TICKET, "status NOT IN ('completed', 'cancelled')"),
+    TICKETS_BY_AGE(Subject.TICKET, "status IN ('unassigned', 'pending', 'in progress', 'on_hold')"),
     TICKETS_BY_SLA(Subject.TICKET, "TRUE"),
     TASKS_BY_STATUS(Subject.ITEM, "TRUE"),
     TASKS_BY_ORIGIN(Subject.ITEM, "TRUE"),

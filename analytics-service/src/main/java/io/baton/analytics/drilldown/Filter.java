@@ -52,9 +52,12 @@ enum Filter {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** In SQL over the facts, with the value as a parameter of this name; empty where it is no such condition. */
-    String condition() {
-        return condition;
+    /**
+     * In SQL over the facts, with the value as a parameter of this name; empty where it is no such condition. An index finds a
+     * value, and not what is made of one for those that have none.
+     */
+    String condition(Object value) {
+        return value.toString().equals(label()) ? condition : condition.replaceFirst("coalesce\\((\\w+), ''\\)", "$1");
     }
 
     /** The value as the facts have it; null where the text is none, which is then among the faults. */

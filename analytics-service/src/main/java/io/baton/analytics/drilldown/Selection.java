@@ -4,6 +4,7 @@ import io.baton.analytics.drilldown.Subject.Kept;
 import io.baton.analytics.measure.AgeBucket;
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.measure.Question;
+import io.baton.analytics.measure.Statuses;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question question, Instant soon) {
 
-    private static final String STEPS = "key IN (SELECT step_id::text FROM step_fact WHERE workflow_id = :workflow_id)";
+    /** As an array, for one walk along the sums with all the steps; each on its own would be a walk over all days. */
+    private static final String STEPS =
+            "key = ANY (ARRAY(SELECT step_id::text FROM step_fact WHERE workflow_id = :workflow_id))";
 
     static Selection of(Asked asked, Question question, Instant soon) {
         return new Selection(asked.drilldown(), asked.filters(), question, soon);
@@ -32,7 +35,8 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
 
     /** The condition on the facts, all of it. */
     Clause rows() {
-        var clause = facts("company = :company AND counted");
+        var all = facts("company = :company AND counted");
+        var clause = isOfOpenTickets() ? all.and("closed_day IS NULL") : all;
         var status = slaStatus();
         if (status == null) {
             return clause;
@@ -88,7 +92,7 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
                 .with("company", question.company())
                 .and(drilldown.condition());
         for (var filter : filters.entrySet()) {
-            var condition = filter.getKey().condition();
+            var condition = filter.getKey().condition(filter.getValue());
             if (!condition.isEmpty()) {
                 clause = clause.and(
                         condition, filter.getKey().wireName(), filter.getKey().parameter(filter.getValue()));
@@ -137,6 +141,14 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
         return drilldown.subject() == Subject.ITEM
                 && filters.containsKey(Filter.WORKFLOW_ID)
                 && !filters.containsKey(Filter.STEP_ID);
+    }
+
+    /** An index holds those alone that were not closed, which goes without saying where they are asked for as open. */
+    private boolean isOfOpenTickets() {
+        var statuses = words().get(Filter.STATUS);
+        var status = slaStatus();
+        return drilldown.subject() == Subject.TICKET
+                && ((statuses != null && Statuses.OPEN.containsAll(statuses)) || (status != null && status.isOpen()));
     }
 
     private @Nullable SlaStatus slaStatus() {

@@ -66,6 +66,14 @@ enum SlaStatus {
         };
     }
 
+    /** Whether it is of open ones alone. */
+    boolean isOpen() {
+        return switch (this) {
+            case ON_TRACK, OPEN, OVERDUE, AT_RISK, HEALTHY -> true;
+            case MET, BREACHED, NO_SLA, WITH_SLA -> false;
+        };
+    }
+
     /** How often what is due by now is added to the sums; taken away where it is negative. */
     int dueByNow() {
         return dueByNow;

@@ -34,7 +34,7 @@ public class DailyCounts {
             """;
 
     private static final String TICKETS_BY_HOUR = """
-            SELECT date_part('hour', coalesce(created_at, task_created_at) AT TIME ZONE 'UTC')::int AS hour,
+            SELECT date_part('hour', began_at AT TIME ZONE 'UTC')::int AS hour,
                 count(*) AS tickets
             FROM ticket_fact
             WHERE company = :company AND counted AND day >= :from AND day < :end
