@@ -4,11 +4,10 @@ import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What those are called that the sums know by their numbers. */
@@ -21,11 +20,11 @@ public class Names {
             WHERE user_id = ANY(:numbers) AND name IS NOT NULL
             """;
 
-    /** Of somebody whom the directory never told of, nothing is known. */
-    private static final String DEPARTED = """
-            SELECT user_id::text
+    /** Of somebody whom the directory never told of, it is not known whether they have left. */
+    private static final String PEOPLE = """
+            SELECT user_id, name, told_at IS NOT NULL AND NOT active AS departed
             FROM user_fact
-            WHERE user_id = ANY(:numbers) AND told_at IS NOT NULL AND NOT active
+            WHERE user_id = ANY(:numbers)
             """;
 
     private static final String WORKFLOWS = """
@@ -54,18 +53,23 @@ public class Names {
             @Nullable Long workflowId,
             @Nullable String workflowName) {}
 
+    /** Somebody; the name is null where it was never told, and whoever was deactivated or deleted has departed. */
+    public record Person(String key, @Nullable String name, boolean departed) {}
+
     /** By the numbers, as the sums have them: keys. */
     public Mono<Map<String, String>> users(Collection<String> keys) {
         return names(USERS, keys);
     }
 
-    /** Those among them who were deactivated or deleted. */
-    public Mono<Set<String>> departed(Collection<String> keys) {
-        return database.sql(DEPARTED)
+    /** What is known of them; of whom nothing is, there is nothing. */
+    public Flux<Person> people(Collection<String> keys) {
+        return database.sql(PEOPLE)
                 .bind("numbers", numbers(keys))
-                .mapValue(String.class)
-                .all()
-                .collect(Collectors.toSet());
+                .map(row -> new Person(
+                        String.valueOf(Objects.requireNonNull(row.get("user_id", Long.class))),
+                        row.get("name", String.class),
+                        Objects.requireNonNull(row.get("departed", Boolean.class))))
+                .all();
     }
 
     public Mono<Map<String, String>> workflows(Collection<String> keys) {

@@ -52,14 +52,20 @@ class Operations {
     }
 
     private Mono<Situation> situation(Question question) {
-        return Mono.zip(counted(question), pressing(question), arrivals(question), loads(question))
+        return Mono.zip(
+                        counted(question),
+                        pressing.due(question),
+                        pressing.stale(question),
+                        dated(question),
+                        loads(question))
                 .map(found -> new Situation(
-                        found.getT4(),
+                        found.getT5(),
                         found.getT1().sums.of(Kind.TICKET_STATUS),
                         found.getT1().sums.of(Kind.ITEM_ORIGIN),
                         found.getT1().sla(),
-                        found.getT2(),
-                        found.getT3()));
+                        new Situation.Pressing(
+                                found.getT2().critical(), found.getT2().warning(), found.getT3(), found.getT4().old),
+                        found.getT4().arrivals));
     }
 
     private Mono<Counted> counted(Question question) {
@@ -67,30 +73,24 @@ class Operations {
                 .zipWith(overdue.tickets(question, Overdue.Tickets.PRIORITY).map(Share::total), Counted::new);
     }
 
-    private Mono<Situation.Pressing> pressing(Question question) {
-        return Mono.zip(pressing.due(question), pressing.stale(question), old(question))
-                .map(found -> new Situation.Pressing(
-                        found.getT1().critical(), found.getT1().warning(), found.getT2(), found.getT3()));
-    }
-
-    private Mono<Long> old(Question question) {
-        var longAgo = Period.upTo(question.today().minusDays(thresholds.oldDays() + 1));
-        return tallies.over(question.about(longAgo.and(question.period())), Kind.TICKET_STATUS)
-                .map(Situation::open);
-    }
-
-    /** Whatever days were asked for: it is today that may be unusual. */
-    private Mono<Situation.Arrivals> arrivals(Question question) {
+    /** Whatever days were asked for, it is today that may be unusual; those that are old are of the days asked for. */
+    private Mono<Dated> dated(Question question) {
         var today = question.today();
         var days = List.of(
-                new Period(today, today), new Period(today.minusDays(Situation.Arrivals.DAYS), today.minusDays(1)));
+                new Period(today, today),
+                new Period(today.minusDays(Situation.Arrivals.DAYS), today.minusDays(1)),
+                Period.upTo(today.minusDays(thresholds.oldDays() + 1)).and(question.period()));
         return tallies.overEach(question, days, Kind.TICKET_STATUS)
-                .map(sums -> Situation.Arrivals.of(sums.getFirst(), sums.getLast()));
+                .map(sums ->
+                        new Dated(Situation.Arrivals.of(sums.get(0), sums.get(1)), Situation.open(sums.getLast())));
     }
 
     private Mono<Loads> loads(Question question) {
         return agents.loads(question, thresholds.activeTasksWarning());
     }
+
+    /** @param old how many of those created long ago are open */
+    private record Dated(Situation.Arrivals arrivals, long old) {}
 
     private record Counted(Sums sums, long overdue) {
 

@@ -29,6 +29,6 @@ public class Agents {
     }
 
     private Mono<Loads.Staff> staff(Set<String> users) {
-        return names.users(users).zipWith(names.departed(users), Loads.Staff::new);
+        return names.people(users).collectList().map(Loads.Staff::of);
     }
 }

@@ -1,8 +1,11 @@
 package io.baton.analytics.workload;
 
 import io.baton.analytics.measure.Kind;
+import io.baton.analytics.measure.Names;
 import io.baton.analytics.measure.Sums;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +26,23 @@ public record Loads(List<Load> all, int fullLoad) {
      * @param names by their numbers
      * @param departed the numbers of those who were deactivated
      */
-    record Staff(Map<String, String> names, Set<String> departed) {}
+    record Staff(Map<String, String> names, Set<String> departed) {
+
+        static Staff of(List<Names.Person> people) {
+            var names = new HashMap<String, String>();
+            var departed = new HashSet<String>();
+            for (var person : people) {
+                var name = person.name();
+                if (name != null) {
+                    names.put(person.key(), name);
+                }
+                if (person.departed()) {
+                    departed.add(person.key());
+                }
+            }
+            return new Staff(names, departed);
+        }
+    }
 
     /** Whoever has left counts as long as there is still work of theirs: somebody else has to do it. */
     static Loads of(Sums sums, Staff staff, int fullLoad) {

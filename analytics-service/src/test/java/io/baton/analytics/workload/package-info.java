@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.analytics.workload;
+
+import org.jspecify.annotations.NullMarked;
