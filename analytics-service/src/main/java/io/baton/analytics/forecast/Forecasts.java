@@ -50,10 +50,9 @@ class Forecasts {
 
     private Mono<VolumeForecast> volume(UUID company, VolumeQuery query, Freshness freshness) {
         return counts.tickets(company, query.from(today()), today())
-                .map(query::inSteps)
                 .zipWhen(
-                        series -> outlooks.of(series, query.steps()),
-                        (series, outlook) -> VolumeForecast.of(query, series, outlook, freshness));
+                        days -> outlooks.of(days, query.step(), query.steps()),
+                        (days, outlook) -> VolumeForecast.of(query, days, outlook, freshness));
     }
 
     private Mono<CategoryForecast> category(UUID company, CategoryQuery query, Freshness freshness) {

@@ -6,6 +6,7 @@ import io.baton.analytics.learning.Learning;
 import io.baton.analytics.learning.LearningLimits;
 import io.baton.analytics.model.Outlook;
 import io.baton.analytics.model.Series;
+import io.baton.analytics.model.Step;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +25,21 @@ class Outlooks {
 
     Mono<Outlook> of(Series series, int steps) {
         return learning.awaited(Mono.defer(() -> known.get(new Question(series, steps), this::asked)));
+    }
+
+    /** Days that go on in larger steps: learned from the steps that are whole, where they reach back far enough. */
+    Mono<Outlook> of(Series days, Step step, int steps) {
+        var basis = basis(days, step);
+        return basis.step() == step ? of(basis, steps) : Mono.just(Outlook.ofDays(days, step, steps));
+    }
+
+    /** What an outlook in such steps is learned from: whole ones, or the days where those are enough and whole steps are not. */
+    static Series basis(Series days, Step step) {
+        if (step == days.step()) {
+            return days;
+        }
+        var whole = days.by(step);
+        return Outlook.isEnough(days) && !Outlook.isEnough(whole) ? days : whole;
     }
 
     /** Worked out once, for all who ask meanwhile, and to its end even if they all have gone: the next will ask again. */

@@ -37,18 +37,21 @@ record VolumeForecast(
         return Expected.class;
     }
 
-    static VolumeForecast of(VolumeQuery query, Series series, Outlook outlook, Freshness freshness) {
+    /** @param days with which the history is told in whole steps, and from which the outlook was learned */
+    static VolumeForecast of(VolumeQuery query, Series days, Outlook outlook, Freshness freshness) {
+        var series = query.inSteps(days);
+        var basis = Outlooks.basis(days, query.step());
         return new VolumeForecast(
                 "volume",
                 query.granularity().wireName(),
-                Summary.of(series, outlook),
+                Summary.of(basis.step() == series.step() ? series.average() : outlook.average(), outlook),
                 IntStream.range(0, series.values().size())
                         .mapToObj(i -> new Count(
                                 series.step().later(series.from(), i),
                                 Math.round(series.values().get(i))))
                         .toList(),
                 outlook.points().stream().map(Expected::of).toList(),
-                ModelInfo.of(outlook, series),
+                ModelInfo.of(outlook, basis),
                 freshness.asOf(),
                 freshness.lagSeconds());
     }
@@ -56,6 +59,7 @@ record VolumeForecast(
     /**
      * In one line.
      *
+     * @param historicalAverage of the whole steps; where the outlook was learned from days, what these would be in such a step
      * @param forecastAverage null, as the trend, where nothing is foretold
      * @param confidenceLevel of the ranges, in percent
      */
@@ -68,12 +72,12 @@ record VolumeForecast(
 
         private static final int CONFIDENCE = 95;
 
-        static Summary of(Series series, Outlook outlook) {
-            var before = Rounded.tenths(series.average());
+        static Summary of(double average, Outlook outlook) {
+            var before = Rounded.tenths(average);
             if (outlook.points().isEmpty()) {
                 return new Summary(before, null, null, null, CONFIDENCE);
             }
-            var trend = Trend.of(series.average(), outlook.average());
+            var trend = Trend.of(average, outlook.average());
             return new Summary(
                     before, Rounded.tenths(outlook.average()), trend.direction(), trend.percentage(), CONFIDENCE);
         }

@@ -63,6 +63,10 @@ record VolumeQuery(int forecastDays, int historyDays, Granularity granularity) {
         return today.minusDays(historyDays);
     }
 
+    Step step() {
+        return granularity.step;
+    }
+
     /** The days in the steps asked for, without those that are not whole. */
     Series inSteps(Series days) {
         return granularity == Granularity.DAILY ? days : days.by(granularity.step);

@@ -20,6 +20,9 @@ public record Outlook(String method, @Nullable Backtest backtest, List<Point> po
     /** Where a few weeks or months are all there is: enough for a mean, and not to tell what it is worth. */
     private static final String MEAN_OF_FEW = "mean";
 
+    /** Where not even that many are whole: the mean of the days in them. */
+    private static final String MEAN_OF_DAYS = "mean_of_days";
+
     private static final int DAYS_MIN = 14;
 
     /**
@@ -30,7 +33,7 @@ public record Outlook(String method, @Nullable Backtest backtest, List<Point> po
      */
     public static Outlook of(Series series, int steps) {
         var past = series.numbers();
-        if (past.length == 0 || series.from().plusDays(DAYS_MIN).isAfter(series.end())) {
+        if (!isEnough(series)) {
             return new Outlook(INSUFFICIENT, null, List.of());
         }
         if (past.length < series.step().pointsMin()) {
@@ -42,6 +45,31 @@ public record Outlook(String method, @Nullable Backtest backtest, List<Point> po
         var fitted = chosen.method().fit(past, season);
         var points = points(series, steps, fitted, chosen.stretch());
         return new Outlook(chosen.method().wireName(), chosen.backtest(), points);
+    }
+
+    /** Whether a series reaches back far enough to go on with it. */
+    public static boolean isEnough(Series series) {
+        return !series.values().isEmpty() && !series.from().plusDays(DAYS_MIN).isAfter(series.end());
+    }
+
+    /**
+     * Goes on in larger steps with days that hold too few of them, the step of the day after the last coming first: each step
+     * is expected to have the mean of all days on each of its days. Enough to say how much, and not to tell what it is worth.
+     */
+    public static Outlook ofDays(Series days, Step step, int steps) {
+        if (!isEnough(days)) {
+            return new Outlook(INSUFFICIENT, null, List.of());
+        }
+        var past = days.numbers();
+        var first = step.firstOf(days.end());
+        var points = IntStream.range(0, steps)
+                .mapToObj(ahead -> {
+                    var begin = step.later(first, ahead);
+                    var sum = Plain.sum(past, Step.DAY.between(begin, step.later(begin, 1)));
+                    return Point.of(begin, sum.ahead(1), sum.range(1));
+                })
+                .toList();
+        return new Outlook(MEAN_OF_DAYS, null, points);
     }
 
     private static List<Point> points(Series series, int steps, Fitted fitted, double stretch) {

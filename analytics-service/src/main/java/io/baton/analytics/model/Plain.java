@@ -25,6 +25,15 @@ record Plain(IntToDoubleFunction expected, IntToDoubleFunction spread, int freed
         return new Plain(steps -> mean, steps -> deviation, Math.max(1, past.length - 1));
     }
 
+    /** So many days together, each as the mean of all. How far the mean itself may be wrong adds up with every day. */
+    static Plain sum(double[] past, int days) {
+        var mean = Arrays.stream(past).average().orElseThrow();
+        var ofOne = Math.max(
+                Math.sqrt(Math.max(1.0 / days, mean)), deviation(past, mean) / Math.sqrt(1 + 1.0 / past.length));
+        var ofAll = ofOne * Math.sqrt(days + (double) days * days / past.length);
+        return new Plain(steps -> days * mean, steps -> ofAll, past.length - 1);
+    }
+
     private static double deviation(double[] past, double mean) {
         var squares = Arrays.stream(past)
                 .map(value -> (value - mean) * (value - mean))

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -141,6 +142,57 @@ class VolumeForecastTests {
         assertThat(answer.path("forecasts").valueStream().map(VolumeForecastTests::date))
                 .containsExactly(
                         today.withDayOfMonth(1), today.withDayOfMonth(1).plusMonths(1));
+    }
+
+    @Test
+    void weeksAreForetoldFromFourteenDaysOnWhicheverDayItIs() {
+        given(14, day -> 4);
+
+        var answer = asked.answer("?granularity=weekly&forecast_days=14");
+
+        assertThat(answer.path("model_info").path("method").asString()).isIn("mean", "mean_of_days");
+        assertThat(answer.path("summary").path("historical_average").asDouble()).isEqualTo(28);
+        assertThat(answer.path("forecasts")
+                        .valueStream()
+                        .map(week -> week.path("predicted_count").asDouble()))
+                .containsExactly(28.0, 28.0);
+        assertThat(date(answer.path("forecasts").path(0)))
+                .isEqualTo(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+    }
+
+    @Test
+    void monthsAreForetoldWithoutAWholeOne() {
+        given(14, day -> 5);
+
+        var answer = asked.answer("?granularity=monthly&forecast_days=31");
+
+        var month = today.withDayOfMonth(1);
+        assertThat(answer.path("historical_data")).isEmpty();
+        assertThat(answer.path("model_info").toString())
+                .isEqualTo("{\"method\":\"mean_of_days\",\"trained_on\":{\"from\":\"" + today.minusDays(14)
+                        + "\",\"to\":\"" + today.minusDays(1) + "\",\"points\":14},\"backtest\":null}");
+        for (var ahead = 0; ahead < 2; ahead++) {
+            var forecast = answer.path("forecasts").path(ahead);
+            assertThat(date(forecast)).isEqualTo(month.plusMonths(ahead));
+            assertThat(forecast.path("predicted_count").asDouble())
+                    .isEqualTo(5 * month.plusMonths(ahead).lengthOfMonth());
+            assertThat(forecast.path("confidence_lower").asDouble())
+                    .isLessThan(forecast.path("predicted_count").asDouble());
+        }
+        assertThat(answer.path("summary").path("trend_direction").asString()).isEqualTo("stable");
+        assertThat(answer.path("summary").path("historical_average"))
+                .isEqualTo(answer.path("summary").path("forecast_average"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"weekly", "monthly"})
+    void thirteenDaysAreTooFewForLargerStepsToo(String granularity) {
+        given(13, day -> 5);
+
+        var answer = asked.answer("?granularity=" + granularity);
+
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("insufficient_history");
+        assertThat(answer.path("forecasts")).isEmpty();
     }
 
     @Test

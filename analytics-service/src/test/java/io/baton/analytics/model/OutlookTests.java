@@ -166,6 +166,33 @@ class OutlookTests {
         assertThat(outlook.average()).isCloseTo(4, within(1e-9));
     }
 
+    @Test
+    void aMonthFromAFewDaysHasTheirMeanOnEachDayAndARangeOfItsOwn() {
+        var days = new Series(
+                LocalDate.of(2026, 11, 17),
+                Step.DAY,
+                IntStream.range(0, 14).mapToObj(day -> day % 2 * 10.0).toList());
+
+        var outlook = Outlook.ofDays(days, Step.MONTH, 2);
+
+        assertThat(outlook.method()).isEqualTo("mean_of_days");
+        assertThat(outlook.backtest()).isNull();
+        assertThat(outlook.points().stream().map(Outlook.Point::date))
+                .containsExactly(LocalDate.of(2026, 12, 1), LocalDate.of(2027, 1, 1));
+        // Student's t of 13 errors is 2.160, and the days' deviation 5.189: times the root of 31 + 31 * 31 / 14.
+        var december = outlook.points().getFirst();
+        assertThat(december.expected()).isCloseTo(155, within(1e-9));
+        assertThat(december.lower()).isCloseTo(155 - 111.9, within(0.2));
+        assertThat(december.upper()).isCloseTo(155 + 111.9, within(0.2));
+    }
+
+    @Test
+    void thirteenDaysMakeNoMonth() {
+        var days = new Series(LocalDate.of(2026, 11, 17), Step.DAY, Collections.nCopies(13, 1.0));
+
+        assertThat(Outlook.ofDays(days, Step.MONTH, 2)).isEqualTo(new Outlook("insufficient_history", null, List.of()));
+    }
+
     private static int kept(Outlook outlook, List<Double> truth) {
         return Math.toIntExact(IntStream.range(0, truth.size())
                 .filter(i -> truth.get(i) >= outlook.points().get(i).lower()
