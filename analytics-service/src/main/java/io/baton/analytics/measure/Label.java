@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** What things without a name are called. Sums keep them under an empty one. */
+/**
+ * What things without a name are called. Sums keep them under an empty one. What really has that name is one with them, in every
+ * chart, forecast and drill-down: a label stands for one row, and for one number.
+ */
 public final class Label {
 
     public static final String NO_CATEGORY = "Uncategorized";

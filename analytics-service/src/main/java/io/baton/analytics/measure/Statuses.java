@@ -2,7 +2,10 @@ package io.baton.analytics.measure;
 
 import java.util.List;
 
-/** The names that statuses, origins and priorities have in events, in the order in which charts list them. */
+/**
+ * The names that statuses, origins and priorities have in events, in the order in which charts list them. Another one that should
+ * come up has a row of its own, and is neither open nor over.
+ */
 public final class Statuses {
 
     /** As a ticket lives through them. */

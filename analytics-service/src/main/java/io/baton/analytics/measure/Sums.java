@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** What was counted, to be added up from any side. */
 public record Sums(List<Sum> all) {
@@ -37,6 +38,14 @@ public record Sums(List<Sum> all) {
     /** Those with one of these subs. */
     public Sums withSub(List<String> subs) {
         return where(sum -> subs.contains(sum.sub()));
+    }
+
+    /** The same under labels; what gets one label is one key then. */
+    public Sums labelled(UnaryOperator<String> label) {
+        return new Sums(all.stream()
+                .map(sum ->
+                        new Sum(sum.kind(), sum.day(), label.apply(sum.key()), sum.sub(), sum.count(), sum.tenths()))
+                .toList());
     }
 
     public long count() {

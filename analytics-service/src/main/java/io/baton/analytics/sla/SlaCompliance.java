@@ -41,12 +41,14 @@ record SlaCompliance(
      */
     static SlaCompliance of(Sums outcomes, Map<String, Long> overdue, Told told) {
         var overall = Sla.of(outcomes.subs(), Share.total(overdue));
-        var byPriority = outcomes.byKey();
+        var labelled = outcomes.labelled(Label::of);
+        var byPriority = labelled.byKey();
+        var late = Label.all(overdue, Label::of);
         var parts = Share.inOrder(
                 Statuses.PRIORITIES,
-                outcomes.counts(),
+                labelled.counts(),
                 (priority, count, percentage) -> Part.of(
-                        priority, byPriority.getOrDefault(priority, Sums.NONE), overdue.getOrDefault(priority, 0L)));
+                        priority, byPriority.getOrDefault(priority, Sums.NONE), late.getOrDefault(priority, 0L)));
         return new SlaCompliance(overall.total(), overall.rate(), parts, told);
     }
 
@@ -56,7 +58,7 @@ record SlaCompliance(
 
         private static Part of(String priority, Sums outcomes, long overdue) {
             var sla = Sla.of(outcomes.subs(), overdue);
-            return new Part(Label.of(priority), sla.total(), sla.met(), sla.breached(), sla.onTrack(), sla.rate());
+            return new Part(priority, sla.total(), sla.met(), sla.breached(), sla.onTrack(), sla.rate());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.baton.analytics.volume;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.baton.analytics.csv.Listed;
 import io.baton.analytics.measure.Kind;
+import io.baton.analytics.measure.Statuses;
 import io.baton.analytics.measure.Sums;
 import io.baton.analytics.measure.Told;
 import java.time.LocalDate;
@@ -41,11 +42,12 @@ record TicketTrends(
         var created = byDay.of(Kind.TICKET_STATUS).days();
         var resolved = byDay.of(Kind.TICKET_RESOLVED).days();
         var closed = byDay.of(Kind.TICKET_CLOSED).days();
-        var open = before.of(Kind.TICKET_STATUS).count()
+        var known = byDay.of(Kind.TICKET_STATUS).withKey(Statuses.TICKETS).days();
+        var open = before.of(Kind.TICKET_STATUS).withKey(Statuses.TICKETS).count()
                 - before.of(Kind.TICKET_CLOSED).count();
         var trends = new ArrayList<Day>();
         for (var day : days) {
-            open += created.getOrDefault(day, 0L) - closed.getOrDefault(day, 0L);
+            open += known.getOrDefault(day, 0L) - closed.getOrDefault(day, 0L);
             trends.add(new Day(day, created.getOrDefault(day, 0L), resolved.getOrDefault(day, 0L), open));
         }
         return new TicketTrends(days.size(), Summary.of(trends), List.copyOf(trends), told);

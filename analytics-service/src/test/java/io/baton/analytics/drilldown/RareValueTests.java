@@ -9,6 +9,8 @@ import io.baton.analytics.intake.Desk.Named;
 import io.baton.analytics.intake.Listener;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Words that nobody thought of: charts list them, so drill-downs find them; those that nothing has are mistakes. */
@@ -71,6 +74,25 @@ class RareValueTests {
                     .as(name)
                     .isEqualTo(row.path("count").asLong());
         }
+    }
+
+    @Test
+    void whatHasAnUnknownStatusIsNeitherOpenNorOver() {
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+
+        assertThat(chart("tickets/age").path("total_tickets").asLong()).isZero();
+        assertThat(looking.count("tickets/age/")).isZero();
+        var trends = chart("ticket-trends").path("trends");
+        assertThat(trends.path(trends.size() - 1).path("created").asLong()).isEqualTo(1);
+        assertThat(trends.path(trends.size() - 1).path("open_at_end").asLong()).isZero();
+        assertThat(looking.count("tickets/status/?open_on=" + today)).isZero();
+        assertThat(chart("tickets/dashboard").path("total_tickets").asLong()).isEqualTo(1);
+        assertThat(chart("tickets/dashboard").path("completed_tickets").asLong())
+                .isZero();
+    }
+
+    private JsonNode chart(String path) {
+        return Asked.of(port, "/analytics/" + path + "/", company).answer("");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 @AnalyticsServiceTest
 class SlaTests {
@@ -61,6 +62,32 @@ class SlaTests {
                 {"priority":"High","total_tasks":4,"sla_met":1,"sla_breached":2,"sla_on_track":1,"compliance_rate":33.3},\
                 {"priority":"Urgent","total_tasks":0,"sla_met":0,"sla_breached":0,"sla_on_track":0,"compliance_rate":0.0},\
                 {"priority":"Critical","total_tasks":0,"sla_met":0,"sla_breached":0,"sla_on_track":0,"compliance_rate":0.0}]""");
+    }
+
+    @Test
+    void whatHasNoPriorityAndWhatIsCalledNoneIsOneRow() {
+        var at = Instant.now().minus(3, ChronoUnit.DAYS);
+        var past = at.plus(1, ChronoUnit.DAYS);
+        task("called so", "None", past, at).completed(past);
+        task("called so and late", "None", past, at);
+        desk.ticket(company + "has none", at).task(WORKFLOW, STEP, past, at);
+
+        listener.hear(desk.events());
+
+        var rows = Asked.of(port, "/analytics/tickets/sla/", company).answer("").path("sla_compliance");
+        assertThat(rows.valueStream()
+                        .filter(row -> row.path("priority").asString().equals("None"))
+                        .map(JsonNode::toString))
+                .containsExactly("{\"priority\":\"None\",\"total_tasks\":3,\"sla_met\":1,\"sla_breached\":2,"
+                        + "\"sla_on_track\":0,\"compliance_rate\":33.3}");
+        for (var part :
+                Map.of("", 3, "&sla_status=met", 1, "&sla_status=breached", 2).entrySet()) {
+            assertThat(Asked.of(port, "/analytics/drilldown/tickets/sla/", company)
+                            .answer("?priority=None" + part.getKey())
+                            .path("total_count")
+                            .asInt())
+                    .isEqualTo(part.getValue());
+        }
     }
 
     private Life task(String name, String priority, @Nullable Instant target, Instant at) {
