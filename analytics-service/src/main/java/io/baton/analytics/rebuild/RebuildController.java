@@ -1,7 +1,10 @@
 package io.baton.analytics.rebuild;
 
+import io.baton.analytics.rebuild.RebuildRefusal.TooSoon;
 import io.baton.platform.identity.Caller;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,9 +24,13 @@ class RebuildController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Mono<Rebuild> ask(Caller caller) {
+    Mono<Rebuild> ask(Caller caller, ServerHttpResponse response) {
         caller.mustBeAdmin();
-        return rebuilds.ask(caller);
+        return rebuilds.ask(caller)
+                .doOnError(
+                        TooSoon.class,
+                        refusal ->
+                                response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(refusal.seconds())));
     }
 
     /** The latest, whether it is still under way or not. */

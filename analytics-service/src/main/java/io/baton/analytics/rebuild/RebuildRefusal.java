@@ -1,6 +1,7 @@
 package io.baton.analytics.rebuild;
 
 import io.baton.platform.problem.Refusal;
+import java.time.Duration;
 import java.util.List;
 
 /** Every way a rebuild can be refused. */
@@ -25,11 +26,24 @@ abstract sealed class RebuildRefusal extends Refusal {
 
         private static final long serialVersionUID = 1L;
 
-        TooSoon() {
+        private final long seconds;
+
+        /** @param left until the next may begin */
+        TooSoon(Duration left) {
+            this(Math.max(1, Math.ceilDiv(left.toMillis(), 1_000)));
+        }
+
+        private TooSoon(long seconds) {
             super(
                     Kind.TOO_MANY,
                     "A rebuild was just done",
-                    "The facts were made anew just now; please try again later.");
+                    "The facts were made anew just now; please try again in " + seconds + " seconds.");
+            this.seconds = seconds;
+        }
+
+        /** After how many seconds asking again is worth it. */
+        long seconds() {
+            return seconds;
         }
     }
 

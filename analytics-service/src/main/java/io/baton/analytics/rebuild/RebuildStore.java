@@ -23,16 +23,31 @@ class RebuildStore {
             WHERE state = 'running' AND alive_at < :silent
             """;
 
-    /** Of two who ask at once, the index lets one begin. */
+    /** Of two who ask at once, the index lets one begin. The lock shows how the one stands that ends at this very moment. */
     private static final String BEGIN = """
-            INSERT INTO rebuild (state, runner, asked_by, started_at, alive_at)
-            VALUES ('running', :runner, :by, :now, :now)
-            ON CONFLICT ((true)) WHERE state = 'running' DO NOTHING
-            RETURNING *
-            """;
-
-    private static final String RESTED = """
-            SELECT NOT EXISTS (SELECT FROM rebuild WHERE state = 'done' AND ended_at > :since)
+            WITH latest AS (
+                SELECT state, ended_at
+                FROM rebuild
+                WHERE state IN ('running', 'done')
+                ORDER BY rebuild_id DESC
+                LIMIT 1
+                FOR UPDATE
+            ), resting AS (
+                SELECT ended_at AS done_at
+                FROM latest
+                WHERE state = 'done' AND ended_at > :since
+            ), begun AS (
+                INSERT INTO rebuild (state, runner, asked_by, started_at, alive_at)
+                SELECT 'running', :runner, :by, :now, :now
+                WHERE NOT EXISTS (SELECT FROM resting)
+                ON CONFLICT ((true)) WHERE state = 'running' DO NOTHING
+                RETURNING *
+            )
+            SELECT begun.*, done_at
+            FROM (VALUES (true)) AS asked
+            LEFT JOIN begun ON true
+            LEFT JOIN resting ON true
+            WHERE rebuild_id IS NOT NULL OR done_at IS NOT NULL
             """;
 
     private static final String LATEST = """
@@ -98,18 +113,28 @@ class RebuildStore {
         this.clock = clock;
     }
 
-    /** Whether none was done since then. */
-    Mono<Boolean> rested(Instant since) {
-        return database.sql(RESTED).bind("since", since).mapValue(Boolean.class).one();
+    /** What comes of asking for one. */
+    sealed interface Asked {
+
+        record Begun(Rebuild rebuild) implements Asked {}
+
+        /** One was done just now. */
+        record Resting(Instant doneAt) implements Asked {}
     }
 
-    /** Empty while another one is under way. */
-    Mono<Rebuild> begin(long askedBy) {
+    /**
+     * Empty while another one is under way.
+     *
+     * @param rest how long after one that was done none begins
+     */
+    Mono<Asked> begin(long askedBy, Duration rest) {
+        var now = clock.instant();
         var begun = database.sql(BEGIN)
                 .bind("runner", runner)
                 .bind("by", askedBy)
-                .bind("now", clock.instant())
-                .map(RebuildStore::row)
+                .bind("now", now)
+                .bind("since", now.minus(rest))
+                .map(RebuildStore::asked)
                 .one();
         return database.sql(INTERRUPT)
                 .bind("silent", silent())
@@ -217,6 +242,11 @@ class RebuildStore {
         if (now != shape) {
             throw new IllegalStateException("A migration changed the tables meanwhile.");
         }
+    }
+
+    private static Asked asked(Readable row) {
+        var doneAt = row.get("done_at", Instant.class);
+        return doneAt == null ? new Asked.Begun(row(row)) : new Asked.Resting(doneAt);
     }
 
     private static Rebuild row(Readable row) {

@@ -1,7 +1,9 @@
 package io.baton.analytics.rebuild;
 
+import io.baton.analytics.rebuild.RebuildStore.Asked;
 import io.baton.platform.identity.Caller;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,12 +34,19 @@ class Rebuilds {
     Mono<Rebuild> ask(Caller caller) {
         return tapes.cutOff()
                 .doOnNext(Rebuilds::mustBeWhole)
-                .then(Mono.defer(() -> store.rested(clock.instant().minus(limits.rest()))))
-                .filter(rested -> rested)
-                .switchIfEmpty(Mono.error(RebuildRefusal.TooSoon::new))
-                .flatMap(rested -> store.begin(caller.userId()))
+                .then(Mono.defer(() -> store.begin(caller.userId(), limits.rest())))
                 .switchIfEmpty(Mono.error(RebuildRefusal.Running::new))
+                .map(this::begun)
                 .doOnNext(begun -> rebuilder.wake());
+    }
+
+    private Rebuild begun(Asked asked) {
+        return switch (asked) {
+            case Asked.Begun begun -> begun.rebuild();
+            case Asked.Resting resting ->
+                throw new RebuildRefusal.TooSoon(
+                        Duration.between(clock.instant(), resting.doneAt().plus(limits.rest())));
+        };
     }
 
     Mono<Rebuild> latest() {
