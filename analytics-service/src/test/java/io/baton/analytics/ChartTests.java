@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.analytics.intake.History;
 import io.baton.analytics.intake.Listener;
-import io.baton.platform.test.HttpContract;
 import io.baton.platform.test.Tokens;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What holds for every chart. */
 @AnalyticsServiceTest
 class ChartTests {
-
-    private static final HttpContract CONTRACT = HttpContract.of("analytics-service");
 
     @Autowired
     private Listener listener;
@@ -76,29 +73,6 @@ class ChartTests {
         return Stream.of("/analytics/ticket-trends/", "/analytics/task-item-trends/")
                 .flatMap(path -> Stream.of("?days=0", "?days=367", "?days=-1", "?days=many", "?days=")
                         .map(query -> Arguments.of(path, query)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("open")
-    void withoutATokenNothingIsTold(String path) {
-        var answer = client().get().uri(path).exchange();
-
-        answer.expectStatus().isUnauthorized().expectHeader().exists(HttpHeaders.WWW_AUTHENTICATE);
-        CONTRACT.accepts("GET", path, 401, body(answer));
-    }
-
-    @ParameterizedTest
-    @MethodSource("open")
-    void everyTokenMayAskWithAndWithoutTheSlash(String path) {
-        for (var username : List.of("admin", "agent1", "builder", "other")) {
-            var answer = client().get()
-                    .uri(username.equals("admin") ? path : path.substring(0, path.length() - 1))
-                    .headers(headers -> headers.setBearerAuth(Tokens.of(username)))
-                    .exchange();
-
-            answer.expectStatus().isOk();
-            CONTRACT.accepts("GET", path, 200, body(answer));
-        }
     }
 
     /** Those around one list. */
@@ -155,16 +129,6 @@ class ChartTests {
                 .element(3)
                 .asString()
                 .startsWith(LocalDate.now(ZoneOffset.UTC) + ",");
-    }
-
-    @Test
-    void aFileIsForThoseWhoMaySeeTheList() {
-        client().get()
-                .uri("/analytics/workload/?format=csv")
-                .headers(headers -> headers.setBearerAuth(Tokens.of("agent1")))
-                .exchange()
-                .expectStatus()
-                .isForbidden();
     }
 
     @ParameterizedTest

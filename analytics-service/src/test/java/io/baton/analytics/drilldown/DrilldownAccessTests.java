@@ -6,7 +6,6 @@ import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.analytics.intake.Desk;
 import io.baton.analytics.intake.Desk.Named;
 import io.baton.analytics.intake.Listener;
-import io.baton.platform.test.HttpContract;
 import io.baton.platform.test.Tokens;
 import java.time.Instant;
 import java.util.List;
@@ -19,14 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Who may look into what. */
 @AnalyticsServiceTest
 class DrilldownAccessTests {
-
-    private static final HttpContract CONTRACT = HttpContract.of("analytics-service");
 
     private static final Instant NOON = Instant.parse("2024-05-05T12:00:00Z");
 
@@ -65,22 +61,6 @@ class DrilldownAccessTests {
     void hear() {
         tell(company, "ours", OURS);
         tell(other, "theirs", THEIRS);
-    }
-
-    @ParameterizedTest
-    @MethodSource("paths")
-    void withoutATokenNothingIsTold(String path) {
-        for (var query : List.of("", "?format=csv")) {
-            var answer = client().get().uri(path + query).exchange();
-
-            answer.expectStatus()
-                    .isUnauthorized()
-                    .expectHeader()
-                    .value(
-                            HttpHeaders.WWW_AUTHENTICATE,
-                            challenge -> assertThat(challenge).startsWith("Bearer"));
-            CONTRACT.accepts("GET", templated(path), 401, body(answer));
-        }
     }
 
     @ParameterizedTest
@@ -135,14 +115,6 @@ class DrilldownAccessTests {
         assertThat(body(answer)).doesNotContain("ours").doesNotContain("theirs");
     }
 
-    @ParameterizedTest
-    @MethodSource("paths")
-    void theSlashMayBeLeftOut(String path) {
-        asked(path.substring(0, path.length() - 1), token("agent1", company))
-                .expectStatus()
-                .isOk();
-    }
-
     private void tell(UUID company, String name, Named user) {
         var desk = new Desk(company);
         desk.user(user, true, NOON).workflow(WORKFLOW, 1, NOON);
@@ -168,10 +140,6 @@ class DrilldownAccessTests {
         var claims = Tokens.claims(username);
         claims.put("company_guid", company.toString());
         return Tokens.with(claims);
-    }
-
-    private static String templated(String path) {
-        return path.replaceFirst("\\d+", "{id}");
     }
 
     private static String body(WebTestClient.ResponseSpec answer) {

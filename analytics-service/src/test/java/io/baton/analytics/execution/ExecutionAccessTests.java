@@ -6,8 +6,6 @@ import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.analytics.Asked;
 import io.baton.analytics.execution.Runs.Kind;
 import io.baton.analytics.intake.Listener;
-import io.baton.platform.test.HttpContract;
-import io.baton.platform.test.Tokens;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,15 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Who may ask about executions, and for what. */
 @AnalyticsServiceTest
 class ExecutionAccessTests {
-
-    private static final HttpContract CONTRACT = HttpContract.of("analytics-service");
 
     private static final Instant NOON = Instant.parse("2024-02-29T12:00:00Z");
 
@@ -44,38 +39,6 @@ class ExecutionAccessTests {
 
     @LocalServerPort
     private int port;
-
-    @ParameterizedTest
-    @ValueSource(strings = {"overview", "throughput", "durations", "failures"})
-    void withoutATokenNothingIsTold(String what) {
-        for (var query : List.of("", "?format=csv")) {
-            var answer = client().get().uri(path(what) + query).exchange();
-
-            answer.expectStatus()
-                    .isUnauthorized()
-                    .expectHeader()
-                    .value(
-                            HttpHeaders.WWW_AUTHENTICATE,
-                            challenge -> assertThat(challenge).startsWith("Bearer"));
-            CONTRACT.accepts("GET", path(what), 401, body(answer));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"overview", "throughput", "durations", "failures"})
-    void everyTokenMayAskWithAndWithoutTheSlash(String what) {
-        for (var form : List.of(path(what), "/analytics/executions/" + what)) {
-            for (var username : List.of("admin", "agent1", "builder", "other")) {
-                var answer = client().get()
-                        .uri(form)
-                        .headers(headers -> headers.setBearerAuth(Tokens.of(username)))
-                        .exchange();
-
-                answer.expectStatus().isOk();
-                CONTRACT.accepts("GET", path(what), 200, body(answer));
-            }
-        }
-    }
 
     /** In the answer and in the file alike. */
     @ParameterizedTest

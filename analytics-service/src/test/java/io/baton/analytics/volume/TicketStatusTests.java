@@ -16,10 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -54,35 +52,6 @@ class TicketStatusTests {
     @Test
     void theContractDescribesExactlyWhatIsMapped(@Autowired RequestMappingHandlerMapping requestMappingHandlerMapping) {
         CONTRACT.describesExactly(requestMappingHandlerMapping);
-    }
-
-    @Test
-    void withoutATokenNothingIsTold() {
-        var body = client.get()
-                .uri(PATH)
-                .exchange()
-                .expectStatus()
-                .isUnauthorized()
-                .expectHeader()
-                .value(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        challenge -> assertThat(challenge).startsWith("Bearer"))
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-
-        CONTRACT.accepts("GET", PATH, 401, Objects.requireNonNull(body));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"admin", "agent1", "builder"})
-    void everyTokenMayAskWhateverItsRoles(String username) {
-        client.get()
-                .uri(PATH)
-                .headers(headers -> headers.setBearerAuth(Tokens.of(username)))
-                .exchange()
-                .expectStatus()
-                .isOk();
     }
 
     @Test
