@@ -91,6 +91,31 @@ class LongListTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tickets/status/, tickets",
+        "tickets/priority/, tickets",
+        "tickets/age/, tickets",
+        "tickets/sla/, tickets",
+        "workflow/75001/, tasks",
+        "tasks/status/, task_items",
+        "tasks/origin/, task_items",
+        "user/75117/, task_items",
+        "transfers/, transfers",
+    })
+    void aPageHasTwentyRowsAndAHundredAtMost(String path, String list) {
+        var looking = new Looking(port, company);
+
+        assertThat(looking.at(path).path(list)).hasSize(20);
+        for (var size : List.of(100, 101, 5_000)) {
+            var answer = looking.at(path + "?page_size=" + size);
+            assertThat(answer.path(list)).hasSize(100);
+            assertThat(answer.path("page_size").asInt()).isEqualTo(100);
+            assertThat(answer.path("total_pages").asLong())
+                    .isEqualTo(Math.ceilDiv(answer.path("total_count").asLong(), 100));
+        }
+    }
+
     /** The first, some in between, the last, and one past it. */
     private static List<Integer> pages(int count) {
         var last = Math.max(1, (count + 29) / 30);

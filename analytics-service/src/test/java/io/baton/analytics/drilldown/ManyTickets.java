@@ -33,6 +33,18 @@ final class ManyTickets {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String WORKFLOW = """
+            INSERT INTO workflow_fact (workflow_id, heard_at, heard_name)
+            VALUES (75001, '2010-01-01 00:00Z', 'Workflow')
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String USER = """
+            INSERT INTO user_fact (user_id, heard_at, heard_name)
+            VALUES (75117, '2010-01-01 00:00Z', 'User')
+            ON CONFLICT DO NOTHING
+            """;
+
     private static final String SUMS = """
             INSERT INTO tally (company, kind, grain, start, key, sub, n, tenths)
             SELECT :company, kind, grain, first, key, sub, sum(n), sum(tenths)
@@ -76,6 +88,8 @@ final class ManyTickets {
                         .bind("first", 750_000_000L)
                         .then())
                 .then(database.sql(STEP).then())
+                .then(database.sql(WORKFLOW).then())
+                .then(database.sql(USER).then())
                 .then(database.sql(SUMS).bind("company", company).then())
                 .then(database.sql("ANALYZE ticket_fact, item_fact, tally").then())
                 .block();
