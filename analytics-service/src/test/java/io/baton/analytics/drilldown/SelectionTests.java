@@ -114,6 +114,35 @@ class SelectionTests {
                 .containsEntry("end", LocalDate.of(2028, 2, 29));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TICKETS_BY_AGE | ? | true",
+                "TICKETS_BY_STATUS | ?status=on_hold | true",
+                "TICKETS_BY_STATUS | ?status=completed | false",
+                "TICKETS_BY_STATUS | ?priority=High | false",
+                "TICKETS_BY_SLA | ?sla_status=overdue | true",
+                "TICKETS_BY_SLA | ?sla_status=breached | false",
+                "TASKS_BY_STATUS | ?status=active | false",
+            })
+    void openTicketsAreLookedForAmongThoseThatWereNotClosed(Drilldown drilldown, String query, boolean isOpen) {
+        assertThat(selection(drilldown, query).rows().sql().contains("AND closed_day IS NULL"))
+                .isEqualTo(isOpen);
+    }
+
+    @Test
+    void anIndexFindsANameAndOnlyWhatHasNoneIsMadeUp() {
+        assertThat(selection(Drilldown.TICKETS_BY_PRIORITY, "?priority=High&workflow_id=5")
+                        .rows()
+                        .sql())
+                .contains("AND told_priority = ANY(:priority)");
+        assertThat(selection(Drilldown.TICKETS_BY_PRIORITY, "?priority=None&workflow_id=5")
+                        .rows()
+                        .sql())
+                .contains("AND coalesce(told_priority, '') = ANY(:priority)");
+    }
+
     @Test
     void everyParameterStandsInItsStatement() {
         for (var status : SlaStatus.values()) {
