@@ -81,16 +81,20 @@ class ExecutionStore {
                 ON CONFLICT (company, kind, grain, start, key, sub) DO UPDATE
                 SET n = total.n + excluded.n, tenths = total.tenths + excluded.tenths
             )
-            INSERT INTO spread AS total (company, kind, key, grain, start, value, n)
-            SELECT moved.company, told.kind, told.key, part.grain, part.first, told.value, sum(by)
-            FROM moved
-            CROSS JOIN LATERAL execution_spreads(face, workflow_id, status, created_at, started_at, completed_at, duration_ms)
-                AS told
-            CROSS JOIN LATERAL grains(told.start) AS part
-            GROUP BY moved.company, told.kind, told.key, part.grain, part.first, told.value
-            HAVING sum(by) <> 0
-            ORDER BY moved.company, told.kind, told.key, part.grain, part.first, told.value
-            ON CONFLICT (company, kind, grain, start, key, value) DO UPDATE SET n = total.n + excluded.n
+            INSERT INTO spread AS total (company, kind, key, grain, start, pairs)
+            SELECT spread_out.company, spread_out.kind, spread_out.key, part.grain, part.first, array_agg(spread_out.pair)
+            FROM (
+                SELECT moved.company, told.kind, told.key, told.start, length_pair(told.value, sum(by)) AS pair
+                FROM moved
+                CROSS JOIN LATERAL execution_spreads(face, workflow_id, status, created_at, started_at, completed_at, duration_ms)
+                    AS told
+                GROUP BY moved.company, told.kind, told.key, told.start, told.value
+                HAVING sum(by) <> 0
+            ) AS spread_out
+            CROSS JOIN LATERAL grains(spread_out.start) AS part
+            GROUP BY spread_out.company, spread_out.kind, spread_out.key, part.grain, part.first
+            ORDER BY spread_out.company, spread_out.kind, spread_out.key, part.grain, part.first
+            ON CONFLICT (company, kind, grain, start, key) DO UPDATE SET pairs = add_pairs(total.pairs, excluded.pairs)
             """;
 
     private final DatabaseClient database;

@@ -24,10 +24,10 @@ class LengthStore {
     /** Each stretch for itself by the primary key, which a join would be planned without: nobody can tell how long they are. */
     private static final String LENGTHS = """
             WITH counted AS (
-                SELECT spread.key, spread.value::bigint AS value, sum(spread.n) AS n
+                SELECT spread.key, length.value::bigint AS value, sum(length.n) AS n
                 FROM unnest(:grains, :firsts, :lasts) AS stretch (grain, first, last)
                 CROSS JOIN LATERAL (
-                    SELECT key, value, n
+                    SELECT key, pairs
                     FROM spread
                     WHERE company = :company
                         AND kind = :kind
@@ -37,8 +37,9 @@ class LengthStore {
                         AND (:keys::text[] IS NULL OR key = ANY(:keys::text[]))
                     OFFSET 0
                 ) AS spread
-                GROUP BY GROUPING SETS ((spread.key, spread.value), (spread.value))
-                HAVING sum(spread.n) <> 0
+                CROSS JOIN LATERAL lengths_of(spread.pairs) AS length
+                GROUP BY GROUPING SETS ((spread.key, length.value), (length.value))
+                HAVING sum(length.n) <> 0
             ), ranked AS (
                 SELECT key, value,
                     sum(n) OVER (PARTITION BY key ORDER BY value) AS upto,

@@ -22,6 +22,7 @@ public class ResolutionHours {
             WITH counted AS (
                 SELECT coalesce(nullif(key, ''), :none) AS key, (:end - 1 - start) / 7 AS weeks_ago, value, sum(n)::bigint AS n, min(start) AS first
                 FROM spread
+                CROSS JOIN LATERAL lengths_of(pairs)
                 WHERE company = :company AND kind = :kind AND grain = 'd' AND start >= :from AND start < :end
                 GROUP BY 1, weeks_ago, value
                 HAVING sum(n) > 0

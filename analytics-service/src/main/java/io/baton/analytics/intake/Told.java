@@ -60,7 +60,13 @@ final class Told {
             """;
 
     private static final String ITEM_SIDES = """
-            changed
+            (
+                SELECT *
+                FROM changed
+                WHERE (old_company, old_counted, old_day, old_status, old_origin, old_outcome, old_user, old_step, old_by,
+                        old_tenths)
+                    IS DISTINCT FROM (company, counted, day, status, origin, outcome, user_id, step_id, by_user_id, tenths)
+            ) AS moved
             CROSS JOIN LATERAL (VALUES
                 (-1, old_company, old_counted, old_day, old_status, old_origin, old_outcome, old_user, old_step, old_by,
                     old_tenths),
@@ -86,7 +92,7 @@ final class Told {
                 HAVING sum(side.sign) <> 0 OR sum(side.sign * told.hours) <> 0
             ), tallied AS (
                 INSERT INTO tally AS total (company, kind, grain, start, key, sub, n, tenths)
-                SELECT company, kind, grain, first, key, sub, sum(n)::bigint, sum(tenths)::bigint
+                SELECT company, kind, grain, first, key, sub, sum(n::int), sum(tenths::int)
                 FROM told
                 CROSS JOIN LATERAL grains(start)
                 GROUP BY company, kind, grain, first, key, sub
@@ -96,21 +102,20 @@ final class Told {
                 SET n = total.n + excluded.n, tenths = total.tenths + excluded.tenths
                 RETURNING 1
             ), spread_out AS (
-                SELECT side.company, told.kind, told.start, told.key, told.value, sum(side.sign) AS n
+                SELECT side.company, told.kind, told.start, told.key, length_pair(told.value, sum(side.sign)) AS pair
                 FROM %1$s
                 CROSS JOIN LATERAL %3$s AS told
                 GROUP BY side.company, told.kind, told.start, told.key, told.value
                 HAVING sum(side.sign) <> 0
             ), spread_over AS (
-                INSERT INTO spread AS total (company, kind, grain, start, key, value, n)
-                SELECT company, kind, grain, first, key, value, sum(n)::bigint
+                INSERT INTO spread AS total (company, kind, grain, start, key, pairs)
+                SELECT company, kind, grain, first, key, array_agg(pair)
                 FROM spread_out
                 CROSS JOIN LATERAL grains(start)
                 WHERE (SELECT count(*) FROM tallied) >= 0
-                GROUP BY company, kind, grain, first, key, value
-                HAVING sum(n) <> 0
-                ORDER BY company, kind COLLATE "C", grain COLLATE "C", first, key COLLATE "C", value
-                ON CONFLICT (company, kind, grain, start, key, value) DO UPDATE SET n = total.n + excluded.n
+                GROUP BY company, kind, grain, first, key
+                ORDER BY company, kind COLLATE "C", grain COLLATE "C", first, key COLLATE "C"
+                ON CONFLICT (company, kind, grain, start, key) DO UPDATE SET pairs = add_pairs(total.pairs, excluded.pairs)
             )
             """;
 

@@ -14,10 +14,10 @@ public class Spreads {
 
     private static final String QUANTILES = """
             WITH counted AS (
-                SELECT spread.key, spread.value, sum(spread.n)::int AS n
+                SELECT spread.key, length.value, sum(length.n::int)::int AS n
                 FROM unnest(:grains, :firsts, :lasts) AS stretch (grain, first, last)
                 CROSS JOIN LATERAL (
-                    SELECT key, value, n
+                    SELECT key, pairs
                     FROM spread
                     WHERE company = :company
                         AND kind = :kind
@@ -26,8 +26,9 @@ public class Spreads {
                         AND start <= coalesce(date '1970-01-01' + stretch.last, 'infinity')
                     OFFSET 0
                 ) AS spread
-                GROUP BY spread.key, spread.value
-                HAVING sum(spread.n) <> 0
+                CROSS JOIN LATERAL lengths_of(spread.pairs) AS length
+                GROUP BY spread.key, length.value
+                HAVING sum(length.n::int) <> 0
             ), totals AS MATERIALIZED (
                 SELECT key, sum(n) AS total
                 FROM counted

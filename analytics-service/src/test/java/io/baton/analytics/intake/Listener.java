@@ -56,6 +56,10 @@ public final class Listener {
                 SELECT company, kind, grain, first AS start, key, value, count(*) AS n
                 FROM took CROSS JOIN LATERAL grains(start)
                 GROUP BY company, kind, grain, first, key, value
+            ), kept_spread AS (
+                SELECT company, kind, grain, start, key, value, sum(n) AS n
+                FROM spread CROSS JOIN LATERAL lengths_of(pairs)
+                GROUP BY company, kind, grain, start, key, value
             )
             SELECT concat_ws(' ', 'tally', company, kind, grain, start, key, sub, recount.n, recount.tenths, 'kept', kept.n,
                 kept.tenths)
@@ -63,7 +67,7 @@ public final class Listener {
             WHERE coalesce(recount.n, 0) <> coalesce(kept.n, 0) OR coalesce(recount.tenths, 0) <> coalesce(kept.tenths, 0)
             UNION ALL
             SELECT concat_ws(' ', 'spread', company, kind, grain, start, key, value, respread.n, 'kept', kept.n)
-            FROM respread FULL JOIN spread AS kept USING (company, kind, grain, start, key, value)
+            FROM respread FULL JOIN kept_spread AS kept USING (company, kind, grain, start, key, value)
             WHERE coalesce(respread.n, 0) <> coalesce(kept.n, 0)
             LIMIT 20
             """;
@@ -76,7 +80,9 @@ public final class Listener {
             UNION ALL
             SELECT total::text FROM tally AS total WHERE company = :company AND (n <> 0 OR tenths <> 0)
             UNION ALL
-            SELECT total::text FROM spread AS total WHERE company = :company AND n <> 0
+            SELECT concat_ws(' ', kind, grain, start, key, compact_pairs(pairs)::text)
+            FROM spread
+            WHERE company = :company AND compact_pairs(pairs) <> '{}'
             ORDER BY line
             """;
 

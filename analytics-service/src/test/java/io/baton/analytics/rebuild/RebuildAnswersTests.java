@@ -103,7 +103,7 @@ class RebuildAnswersTests {
         var before = answers(company);
         var theirs = " WHERE company = '" + company + "'";
         run("UPDATE tally SET n = n + 5" + theirs);
-        run("UPDATE spread SET n = n + 5" + theirs);
+        run("UPDATE spread SET pairs = pairs || length_pair(7, 5)" + theirs);
         run("UPDATE user_fact SET active = NOT active, heard_name = 'nobody'");
         run("UPDATE workflow_fact SET heard_name = 'nothing', told_name = 'nothing'");
         run("UPDATE step_fact SET step_name = 'nowhere'");

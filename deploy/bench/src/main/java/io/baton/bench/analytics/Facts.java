@@ -89,8 +89,8 @@ final class Facts {
             """;
 
     static final String SPREADS = """
-            INSERT INTO spread (company, kind, grain, start, key, value, n)
-            SELECT :company, kind, grain, first, key, value, sum(n)
+            INSERT INTO spread (company, kind, grain, start, key, pairs)
+            SELECT :company, kind, grain, first, key, compact_pairs(array_agg(length_pair(value, n)))
             FROM (
                 SELECT took.kind, took.start, took.key, took.value, count(*) AS n
                 FROM ticket_fact AS fact
@@ -106,7 +106,7 @@ final class Facts {
                 GROUP BY 1, 2, 3, 4
             ) AS took
             CROSS JOIN LATERAL grains(start)
-            GROUP BY kind, grain, first, key, value
+            GROUP BY kind, grain, first, key
             ORDER BY min(start)
             """;
 
