@@ -50,7 +50,7 @@ class ExecutionHandler implements FactHandler {
     private List<ExecutionPart> parts(List<Event> events) {
         return events.stream()
                 .filter(event -> event.type().startsWith(FAMILY))
-                .map(event -> json.treeToValue(event.data(), ExecutionPart.class))
+                .map(event -> event.read(ExecutionPart.class, json))
                 .toList();
     }
 }

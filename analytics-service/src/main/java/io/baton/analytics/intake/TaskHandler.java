@@ -60,7 +60,7 @@ class TaskHandler implements FactHandler {
     private List<TaskPart> parts(List<Event> events) {
         return events.stream()
                 .filter(TaskPart::isIn)
-                .map(event -> TaskPart.of(event.type(), json.treeToValue(event.data(), TaskPart.Payload.class)))
+                .map(event -> TaskPart.of(event.type(), event.read(TaskPart.Payload.class, json)))
                 .toList();
     }
 }

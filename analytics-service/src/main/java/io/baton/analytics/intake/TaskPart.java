@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What an event of a task says of its ticket's fact, and of items. */
 record TaskPart(boolean deleted, Task task, @Nullable Change change, long version) {
@@ -88,11 +89,11 @@ record TaskPart(boolean deleted, Task task, @Nullable Change change, long versio
             String status,
             @Nullable Person assignedTo,
             @Nullable Item item,
-            @Nullable Instant targetResolution,
-            @Nullable Instant heldSince,
-            @Nullable Instant resolutionTime,
-            Instant createdAt,
-            @Nullable Instant updatedAt) {
+            @JsonDeserialize(using = Moment.class) @Nullable Instant targetResolution,
+            @JsonDeserialize(using = Moment.class) @Nullable Instant heldSince,
+            @JsonDeserialize(using = Moment.class) @Nullable Instant resolutionTime,
+            @JsonDeserialize(using = Moment.class) Instant createdAt,
+            @JsonDeserialize(using = Moment.class) @Nullable Instant updatedAt) {
 
         Task {
             Objects.requireNonNull(ticketNumber, "task.ticket_number is missing");
@@ -147,9 +148,9 @@ record TaskPart(boolean deleted, Task task, @Nullable Change change, long versio
             @Nullable String origin,
             @Nullable Long stepId,
             @Nullable String stepName,
-            Instant assignedOn,
-            @Nullable Instant actedOn,
-            @Nullable Instant targetResolution) {
+            @JsonDeserialize(using = Moment.class) Instant assignedOn,
+            @JsonDeserialize(using = Moment.class) @Nullable Instant actedOn,
+            @JsonDeserialize(using = Moment.class) @Nullable Instant targetResolution) {
 
         Item {
             Objects.requireNonNull(assignedOn, "item.assigned_on is missing");

@@ -57,7 +57,7 @@ class TicketHandler implements FactHandler {
         var newest = new LinkedHashMap<String, TicketPart>();
         events.stream()
                 .filter(event -> event.type().startsWith(FAMILY))
-                .map(event -> TicketPart.of(event.type(), json.treeToValue(event.data(), TicketPart.Payload.class)))
+                .map(event -> TicketPart.of(event.type(), event.read(TicketPart.Payload.class, json)))
                 .forEach(part -> newest.merge(part.ticket().ticketId(), part, TicketPart::newest));
         return newest.values();
     }

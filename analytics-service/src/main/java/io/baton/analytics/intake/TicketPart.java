@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What an event of a ticket says of its fact. */
 record TicketPart(
@@ -42,7 +43,7 @@ record TicketPart(
 
     record Ticket(
             String ticketId,
-            @Nullable Instant createdAt,
+            @JsonDeserialize(using = Moment.class) @Nullable Instant createdAt,
             @Nullable String subject,
             @Nullable String category,
             @Nullable String subcategory,

@@ -59,7 +59,7 @@ class UserHandler implements FactHandler {
 
     private @Nullable UserPart part(Event event) {
         return switch (event.type()) {
-            case "baton.user.upserted.v1" -> UserPart.of(event, json.treeToValue(event.data(), UserPart.User.class));
+            case "baton.user.upserted.v1" -> UserPart.of(event, event.read(UserPart.User.class, json));
             case "baton.user.deleted.v1", "baton.tombstone.v1" -> UserPart.gone(event);
             default -> null;
         };

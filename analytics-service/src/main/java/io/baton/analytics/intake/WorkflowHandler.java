@@ -51,7 +51,7 @@ class WorkflowHandler implements FactHandler {
         var newest = new LinkedHashMap<Long, WorkflowPart>();
         events.stream()
                 .filter(event -> event.type().startsWith(FAMILY))
-                .map(event -> WorkflowPart.of(event.type(), json.treeToValue(event.data(), WorkflowPart.Payload.class)))
+                .map(event -> WorkflowPart.of(event.type(), event.read(WorkflowPart.Payload.class, json)))
                 .forEach(part -> newest.merge(part.workflow().workflowId(), part, WorkflowPart::newest));
         return List.copyOf(newest.values());
     }

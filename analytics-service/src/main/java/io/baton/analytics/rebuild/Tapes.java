@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.baton.analytics.intake.FactHandler;
 import io.baton.platform.event.Event;
+import io.baton.platform.event.Payload;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,7 +208,7 @@ class Tapes implements DisposableBean {
         try {
             return type == null
                     ? null
-                    : new Event(id(heard), topic, key, type, time(heard), json.readTree(heard.value()));
+                    : new Event(id(heard), topic, key, type, time(heard), Payload.of(heard.value(), json));
         } catch (JacksonException noJson) {
             return null;
         }

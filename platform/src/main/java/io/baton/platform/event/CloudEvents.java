@@ -13,7 +13,6 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -102,13 +101,16 @@ final class CloudEvents {
         if (key == null) {
             return new Reading.Unreadable("It has neither a key nor a subject.");
         }
-        return switch (payload(heard.value())) {
-            case Payload.Wrong wrong -> new Reading.Unreadable(wrong.reason());
-            case Payload.Json json ->
-                new Reading.Readable(
-                        new Event(uuid(source, id), topic, key, type, time(heard), json.data()),
-                        text(headers, TRACE_PARENT));
-        };
+        var value = heard.value();
+        if (value == null || value.length == 0) {
+            return new Reading.Unreadable("It has no value.");
+        }
+        try {
+            var event = new Event(uuid(source, id), topic, key, type, time(heard), Payload.of(value, json));
+            return new Reading.Readable(event, text(headers, TRACE_PARENT));
+        } catch (JacksonException wrong) {
+            return new Reading.Unreadable("Its value is not JSON: " + wrong.getOriginalMessage());
+        }
     }
 
     /** How Kafka says that a key of a compacted topic is gone. It needs no headers, and mostly has none. */
@@ -122,24 +124,6 @@ final class CloudEvents {
                 time(heard),
                 JsonNodeFactory.instance.nullNode());
         return new Reading.Readable(event, text(heard.headers(), TRACE_PARENT));
-    }
-
-    private sealed interface Payload {
-
-        record Json(JsonNode data) implements Payload {}
-
-        record Wrong(String reason) implements Payload {}
-    }
-
-    private Payload payload(byte @Nullable [] value) {
-        if (value == null || value.length == 0) {
-            return new Payload.Wrong("It has no value.");
-        }
-        try {
-            return new Payload.Json(json.readTree(value));
-        } catch (JacksonException wrong) {
-            return new Payload.Wrong("Its value is not JSON: " + wrong.getOriginalMessage());
-        }
     }
 
     /** Others may number their events as they like; then their source makes the number unique. */
