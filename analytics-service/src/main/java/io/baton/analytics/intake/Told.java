@@ -41,11 +41,12 @@ final class Told {
                     IS DISTINCT FROM (company, day, status, priority, category, sub_category, department, workflow_id,
                         outcome, resolved_day, closed_day, tenths)
             ) AS moved
-            CROSS JOIN LATERAL (VALUES
-                (-1, old_company, old_day, old_status, old_priority, old_category, old_sub_category, old_department,
-                    old_workflow, old_outcome, old_resolved, old_closed, old_tenths),
-                (1, company, day, status, priority, category, sub_category, department, workflow_id, outcome,
-                    resolved_day, closed_day, tenths)
+            CROSS JOIN LATERAL (
+                SELECT -1, old_company, old_day, old_status, old_priority, old_category, old_sub_category, old_department,
+                    old_workflow, old_outcome, old_resolved, old_closed, old_tenths
+                UNION ALL
+                SELECT 1, company, day, status, priority, category, sub_category, department, workflow_id, outcome,
+                    resolved_day, closed_day, tenths
             ) AS side (sign, company, day, status, priority, category, sub_category, department, workflow_id, outcome,
                 resolved_day, closed_day, tenths)
             """;
@@ -67,10 +68,11 @@ final class Told {
                         old_tenths)
                     IS DISTINCT FROM (company, counted, day, status, origin, outcome, user_id, step_id, by_user_id, tenths)
             ) AS moved
-            CROSS JOIN LATERAL (VALUES
-                (-1, old_company, old_counted, old_day, old_status, old_origin, old_outcome, old_user, old_step, old_by,
-                    old_tenths),
-                (1, company, counted, day, status, origin, outcome, user_id, step_id, by_user_id, tenths)
+            CROSS JOIN LATERAL (
+                SELECT -1, old_company, old_counted, old_day, old_status, old_origin, old_outcome, old_user, old_step, old_by,
+                    old_tenths
+                UNION ALL
+                SELECT 1, company, counted, day, status, origin, outcome, user_id, step_id, by_user_id, tenths
             ) AS side (sign, company, counted, day, status, origin, outcome, user_id, step_id, by_user_id, tenths)
             """;
 
