@@ -104,7 +104,8 @@ CREATE OR REPLACE FUNCTION execution_tells(
             UNION ALL SELECT 'execution.started', started_at, face, '', 1, milliseconds_between(created_at, started_at)
             UNION ALL SELECT 'execution.ended', completed_at, face, status, 1, duration_ms
             UNION ALL SELECT 'execution.workflow.ended', completed_at, workflow_id, status, 1, duration_ms
-            UNION ALL SELECT 'execution.failed', CASE WHEN status = 'failed' THEN completed_at END, face, coalesce(error_code, 'unknown') || ' ' || coalesce(failed_type, ''), 1, duration_ms
+            UNION ALL SELECT 'execution.failed', CASE WHEN status = 'failed' THEN completed_at END, face,
+                coalesce(error_code, 'unknown') || ' ' || coalesce(failed_type, ''), 1, duration_ms
         ) AS told
         WHERE told.at IS NOT NULL AND told.n > 0;
     END;
@@ -118,8 +119,10 @@ CREATE OR REPLACE FUNCTION execution_spreads(
         -- Nothing longer than some 24 days is told apart: more milliseconds do not fit, rounded.
         SELECT told.kind, (told.at AT TIME ZONE 'UTC')::date, told.key, two_digits(least(told.ms, 2100000000)::int)
         FROM (
-            SELECT 'execution.ms' AS kind, CASE WHEN status = 'completed' THEN completed_at END AS at, face AS key, duration_ms AS ms
-            UNION ALL SELECT 'execution.ms.workflow', CASE WHEN status = 'completed' THEN completed_at END, workflow_id, duration_ms
+            SELECT 'execution.ms' AS kind, CASE WHEN status = 'completed' THEN completed_at END AS at, face AS key,
+                duration_ms AS ms
+            UNION ALL SELECT 'execution.ms.workflow', CASE WHEN status = 'completed' THEN completed_at END, workflow_id,
+                duration_ms
             UNION ALL SELECT 'execution.ms.failed', CASE WHEN status = 'failed' THEN completed_at END, face, duration_ms
             UNION ALL SELECT 'execution.wait', started_at, face, milliseconds_between(created_at, started_at)
         ) AS told

@@ -53,14 +53,13 @@ final class Moment extends ValueDeserializer<Instant> {
             return false;
         }
         for (var place = 0; place < end; place++) {
-            var expected =
-                    switch (place) {
-                        case 4, 7 -> '-';
-                        case 10 -> 'T';
-                        case 13, 16 -> ':';
-                        case 19 -> '.';
-                        default -> '0';
-                    };
+            var expected = switch (place) {
+                case 4, 7 -> '-';
+                case 10 -> 'T';
+                case 13, 16 -> ':';
+                case 19 -> '.';
+                default -> '0';
+            };
             var found = text.charAt(place);
             if (expected == '0' ? found < '0' || found > '9' : found != expected) {
                 return false;

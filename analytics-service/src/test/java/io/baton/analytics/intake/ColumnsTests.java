@@ -36,7 +36,20 @@ class ColumnsTests {
     @Test
     void everyTextArrivesAsItIs() {
         var texts = List.of(
-                "", " ", "plain", "NULL", "null", "a,b", "{}", "{a}", "\"", "\\", "\\\"", "two\nlines", "\u001e", "Zoë \uD83D\uDE00");
+                "",
+                " ",
+                "plain",
+                "NULL",
+                "null",
+                "a,b",
+                "{}",
+                "{a}",
+                "\"",
+                "\\",
+                "\\\"",
+                "two\nlines",
+                "\u001e",
+                "Zoë \uD83D\uDE00");
 
         var statement = columns.of(TEXTS, texts).texts("texts", text -> text).statement();
 
