@@ -20,6 +20,7 @@ final class Desk {
 
     /** @param name unique, so that the tickets of one measurement meet no other workflow */
     static Desk open(Session admin, Session agent, String name) {
+        Roles.await(admin, List.of(2L, 3L));
         var workflow = Map.of(
                 "name", name,
                 "description", "Measures how long a ticket takes to its task",

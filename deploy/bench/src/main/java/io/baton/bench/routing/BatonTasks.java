@@ -1,5 +1,6 @@
 package io.baton.bench.routing;
 
+import io.baton.bench.Roles;
 import io.baton.bench.Session;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,6 +55,7 @@ final class BatonTasks implements Contender {
     private static BatonTasks start(HttpClient client, URI base, URI service, int clients, int pieces) {
         var count = clients * pieces;
         var door = Session.of(client, base, "admin");
+        Roles.await(door, List.of(2L, 3L));
         var name = "Circle " + System.currentTimeMillis();
         var circle = circle(door, name);
         var workflow = circle.path("workflow_id").asLong();
