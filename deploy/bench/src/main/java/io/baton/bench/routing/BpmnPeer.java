@@ -3,6 +3,7 @@ package io.baton.bench.routing;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.baton.bench.OwnSuite;
+import io.baton.bench.routing.RaceOptions.History;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.operaton.bpm.engine.ProcessEngine;
@@ -24,13 +25,16 @@ final class BpmnPeer implements Contender {
 
     private final List<String> pieces;
 
-    private BpmnPeer(HikariDataSource connections, ProcessEngine engine, List<String> pieces) {
+    private final History history;
+
+    private BpmnPeer(HikariDataSource connections, ProcessEngine engine, List<String> pieces, History history) {
         this.connections = connections;
         this.engine = engine;
         this.pieces = pieces;
+        this.history = history;
     }
 
-    static BpmnPeer start(OwnSuite.Login login, int clients, int count) {
+    static BpmnPeer start(OwnSuite.Login login, int clients, int count, History history) {
         var settings = new HikariConfig();
         settings.setJdbcUrl(login.url());
         settings.setUsername(login.user());
@@ -42,7 +46,10 @@ final class BpmnPeer implements Contender {
         var configuration = new StandaloneProcessEngineConfiguration();
         configuration.setDataSource(connections);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
-        configuration.setHistory(ProcessEngineConfiguration.HISTORY_AUDIT);
+        configuration.setHistory(
+                history == History.FULL
+                        ? ProcessEngineConfiguration.HISTORY_FULL
+                        : ProcessEngineConfiguration.HISTORY_AUDIT);
         configuration.setJobExecutorActivate(false);
         var engine = configuration.buildProcessEngine();
         var circle = Bpmn.createExecutableProcess(CIRCLE)
@@ -63,13 +70,18 @@ final class BpmnPeer implements Contender {
                         .startProcessInstanceByKey(CIRCLE)
                         .getId())
                 .toList();
-        return new BpmnPeer(connections, engine, pieces);
+        return new BpmnPeer(connections, engine, pieces, history);
     }
 
     @Override
     public void move(int piece) {
         var tasks = engine.getTaskService();
         var task = tasks.createTaskQuery().processInstanceId(pieces.get(piece)).singleResult();
+        if (history == History.FULL) {
+            // It writes down who did it for those who have said who they are, and what they say as a comment.
+            engine.getIdentityService().setAuthenticatedUserId("admin");
+            tasks.createComment(task.getId(), task.getProcessInstanceId(), "Once more");
+        }
         tasks.complete(task.getId());
     }
 

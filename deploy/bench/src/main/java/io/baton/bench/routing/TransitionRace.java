@@ -58,7 +58,7 @@ public final class TransitionRace {
         var pieces = options.clients() * options.pieces();
         var setup = new OwnSuite.Setup(List.of(TICKETS, TASKS), List.of(PEER), FLAGS);
         try (var suite = OwnSuite.start(home, home.resolve("deploy/bench/target/race"), setup);
-                var peer = BpmnPeer.start(suite.login(PEER), options.clients(), pieces);
+                var peer = BpmnPeer.start(suite.login(PEER), options.clients(), pieces, options.history());
                 var baton = BatonTasks.start(suite.door(), suite.service(TASKS), options.clients(), options.pieces())) {
             // No more tickets will come, and what happens to tasks is told to a broker that nobody asks.
             suite.stop(TICKETS);
