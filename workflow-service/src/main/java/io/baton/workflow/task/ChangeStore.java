@@ -1,23 +1,17 @@
 package io.baton.workflow.task;
 
 import io.baton.platform.event.Outbox;
-import io.baton.workflow.assignment.Person;
-import io.baton.workflow.assignment.RoundRobin;
-import io.baton.workflow.assignment.Turns;
 import io.baton.workflow.audit.AuditTrail;
+import io.baton.workflow.task.Decisions.Decided;
 import io.baton.workflow.task.Intent.Dealt;
-import io.baton.workflow.task.Intent.Outcome;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.Exceptions;
@@ -33,9 +27,9 @@ class ChangeStore {
     /** One row that somebody else holds must not keep everybody waiting. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
 
-    private final ChangeRows rows;
+    private final Decisions decisions;
 
-    private final RoundRobin roundRobin;
+    private final ChangeRows rows;
 
     private final Outbox outbox;
 
@@ -44,13 +38,9 @@ class ChangeStore {
     private final TransactionalOperator transaction;
 
     ChangeStore(
-            ChangeRows rows,
-            RoundRobin roundRobin,
-            Outbox outbox,
-            AuditTrail audit,
-            TransactionalOperator transaction) {
+            Decisions decisions, ChangeRows rows, Outbox outbox, AuditTrail audit, TransactionalOperator transaction) {
+        this.decisions = decisions;
         this.rows = rows;
-        this.roundRobin = roundRobin;
         this.outbox = outbox;
         this.audit = audit;
         this.transaction = transaction;
@@ -68,31 +58,30 @@ class ChangeStore {
             this.taskIds = taskIds;
         }
 
-        boolean isAbout(Intent intent) {
-            return taskIds.contains(intent.task().id());
+        boolean isAbout(Wish wish) {
+            return taskIds.contains(wish.taskId());
         }
     }
 
-    /** What became of each. A failure means that nothing happened to any of them. */
-    Mono<List<Outcome>> save(List<Intent> intents) {
-        return together(intents).onErrorResume(Overtaken.class, overtaken -> without(overtaken, intents));
+    /** What became of each, no two of which are about one task. A failure means that nothing happened to any of them. */
+    Mono<List<Outcome>> save(List<Wish> wishes) {
+        return together(wishes).onErrorResume(Overtaken.class, overtaken -> without(overtaken, wishes));
     }
 
     /** Once more, so that those who came too late took no turn; fewer each time. */
-    private Mono<List<Outcome>> without(Overtaken overtaken, List<Intent> intents) {
-        var late = intents.stream()
+    private Mono<List<Outcome>> without(Overtaken overtaken, List<Wish> wishes) {
+        var late = wishes.stream()
                 .filter(overtaken::isAbout)
-                .map(intent -> (Outcome) new Outcome.Refused(
-                        intent, new TaskRefusal.Stale(intent.task().id())))
+                .map(wish -> (Outcome) new Outcome.Refused(wish, new TaskRefusal.Stale(wish.taskId())))
                 .toList();
-        var others = intents.stream().filter(Predicate.not(overtaken::isAbout)).toList();
+        var others = wishes.stream().filter(Predicate.not(overtaken::isAbout)).toList();
         return others.isEmpty() ? Mono.just(late) : save(others).map(outcomes -> joined(late, outcomes));
     }
 
-    private Mono<List<Outcome>> together(List<Intent> intents) {
+    private Mono<List<Outcome>> together(List<Wish> wishes) {
         // Turns before tasks: whoever locks both does so in this order.
-        return rows.begin(items(intents), LOCK_PATIENCE)
-                .zipWith(dealt(intents))
+        return rows.begin(wishes.size(), LOCK_PATIENCE)
+                .zipWith(decisions.of(wishes))
                 .map(drawn -> outcomes(drawn.getT2(), drawn.getT1()))
                 .delayUntil(outcomes -> write(outcomes.stream()
                         .filter(Outcome.Saved.class::isInstance)
@@ -101,22 +90,19 @@ class ChangeStore {
                 .as(transaction::transactional);
     }
 
-    private static int items(List<Intent> intents) {
-        return Math.toIntExact(
-                intents.stream().filter(intent -> intent.event().givesAnItem()).count());
+    /** @param numbers enough of them for all who are given an item */
+    private static List<Outcome> outcomes(Decided decided, List<Long> numbers) {
+        var number = numbers.iterator();
+        var dealt = decided.dealt().stream().map(one -> outcome(one, number)).toList();
+        return joined(decided.settled(), dealt);
     }
 
-    private static List<Outcome> outcomes(List<Dealt> dealt, List<Long> numbers) {
-        var number = numbers.iterator();
-        return dealt.stream()
-                .<Outcome>map(one -> one.findsNobody()
-                        ? new Outcome.Refused(
-                                one.intent(),
-                                new TaskRefusal.NobodyToTakeIt(
-                                        one.intent().task(), one.intent().event()))
-                        : new Outcome.Saved(
-                                one.intent(), one.change(one.intent().event().givesAnItem() ? number.next() : 0)))
-                .toList();
+    private static Outcome outcome(Dealt dealt, Iterator<Long> number) {
+        var intent = dealt.intent();
+        if (dealt.findsNobody()) {
+            return new Outcome.Refused(intent.wish(), new TaskRefusal.NobodyToTakeIt(intent.task(), intent.event()));
+        }
+        return new Outcome.Saved(intent.wish(), dealt.change(intent.event().givesAnItem() ? number.next() : 0));
     }
 
     /**
@@ -130,10 +116,10 @@ class ChangeStore {
                 .filter(found -> found.size() < changes.size())
                 .flatMap(found -> Mono.<Void>error(new Overtaken(missing(changes, found))));
         var facts = saved.stream()
-                .map(one -> TaskFact.of(one.change()).in(one.intent().trace().traceParent()))
+                .map(one -> TaskFact.of(one.change()).in(one.wish().trace().traceParent()))
                 .toList();
         var deeds = saved.stream()
-                .map(one -> TaskDeed.of(one.change()).from(one.intent().sender()))
+                .map(one -> TaskDeed.of(one.change()).from(one.wish().sender()))
                 .toList();
         return Mono.whenDelayError(written, outbox.append(facts), audit.record(deeds))
                 .onErrorMap(
@@ -149,42 +135,6 @@ class ChangeStore {
 
     private static Set<Long> ids(List<TaskChange> changes) {
         return changes.stream().map(change -> change.before().id()).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** With whose turn it is, and who is next where that is the one who has it already. */
-    private Mono<List<Dealt>> dealt(List<Intent> intents) {
-        return roundRobin
-                .deal(wanted(intents.stream()))
-                .map(turns -> intents.stream()
-                        .map(intent -> new Dealt(intent, next(intent, turns)))
-                        .toList())
-                .flatMap(this::dealtAgain);
-    }
-
-    private Mono<List<Dealt>> dealtAgain(List<Dealt> dealt) {
-        var again = wanted(dealt.stream().filter(Dealt::isForTheSameAgain).map(Dealt::intent));
-        return again.isEmpty()
-                ? Mono.just(dealt)
-                : roundRobin
-                        .deal(again)
-                        .map(turns -> dealt.stream()
-                                .map(one -> one.isForTheSameAgain()
-                                        ? new Dealt(one.intent(), next(one.intent(), turns))
-                                        : one)
-                                .toList());
-    }
-
-    private static Map<Long, Integer> wanted(Stream<Intent> intents) {
-        var wanted = new HashMap<Long, Integer>();
-        intents.map(intent -> intent.event().turnOf())
-                .filter(Objects::nonNull)
-                .forEach(roleId -> wanted.merge(roleId, 1, Integer::sum));
-        return wanted;
-    }
-
-    private static @Nullable Person next(Intent intent, Turns turns) {
-        var roleId = intent.event().turnOf();
-        return roleId == null ? null : turns.next(roleId);
     }
 
     private static <T> List<T> joined(List<T> some, List<T> others) {

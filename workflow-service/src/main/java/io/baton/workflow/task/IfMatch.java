@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record IfMatch(@Nullable List<Long> versions) {
 
+    /** Whichever version it is. */
+    static final IfMatch ANY = new IfMatch(null);
+
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
     /** What the header says; a tag that no version has fits none, and neither does a weak one. */
     public static IfMatch of(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
-            return new IfMatch(null);
+            return ANY;
         }
         return new IfMatch(Arrays.stream(header.split(",", -1))
                 .map(String::strip)

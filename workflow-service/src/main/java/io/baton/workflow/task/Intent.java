@@ -1,18 +1,10 @@
 package io.baton.workflow.task;
 
-import io.baton.platform.trace.Trace;
 import io.baton.workflow.assignment.Person;
-import io.baton.workflow.audit.Sender;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What somebody wants to have happened to a task as they saw it.
- *
- * @param trace  the request that it belongs to
- * @param sender where that request came from, null where no request did
- */
-record Intent(
-        Task task, TaskEvent event, Trace trace, @Nullable Sender sender) {
+/** What becomes of a task, by somebody's wish, unless somebody else is faster. */
+record Intent(Wish wish, Task task, TaskEvent event) {
 
     /**
      * An intent with the one whose turn it was.
@@ -35,17 +27,5 @@ record Intent(
         TaskChange change(long itemId) {
             return TaskChange.of(intent.task(), intent.event(), intent.task().after(intent.event(), next), itemId);
         }
-    }
-
-    /** What became of it. */
-    sealed interface Outcome {
-
-        Intent intent();
-
-        /** It is durable. */
-        record Saved(Intent intent, TaskChange change) implements Outcome {}
-
-        /** It did not happen, and nothing of it is left. */
-        record Refused(Intent intent, TaskRefusal why) implements Outcome {}
     }
 }

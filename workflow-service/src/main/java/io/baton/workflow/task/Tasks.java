@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Tasks {
 
-    private final TaskLookup tasks;
+    private final TaskStore tasks;
 
     private final ItemStore items;
 
@@ -32,7 +32,7 @@ class Tasks {
 
     private final Clock clock;
 
-    Tasks(TaskLookup tasks, ItemStore items, ChangeQueue changes, Directory directory, Clock clock) {
+    Tasks(TaskStore tasks, ItemStore items, ChangeQueue changes, Directory directory, Clock clock) {
         this.tasks = tasks;
         this.items = items;
         this.changes = changes;
@@ -56,7 +56,7 @@ class Tasks {
     /** Shows a task; its assignee seeing it for the first time starts it. */
     Mono<Whole> look(long taskId, Actor actor) {
         return find(taskId, actor)
-                .flatMap(task -> handle(task, new Look(actor)))
+                .flatMap(task -> seen(task, new Look(actor)))
                 // Somebody changed it while it was being shown: then it is shown as they left it.
                 .onErrorResume(TaskRefusal.Stale.class, stale -> find(taskId, actor))
                 .flatMap(this::whole);
@@ -69,37 +69,34 @@ class Tasks {
 
     /** Moves a task on, or finishes it. */
     Mono<Task> move(long taskId, Move move) {
-        return find(taskId, move.actor()).flatMap(task -> handle(task, move));
+        return changes.carryOut(taskId, move, IfMatch.ANY);
     }
 
     /** Puts a task on hold, takes it up again, cancels it, or keeps a note. */
     Mono<Whole> change(long taskId, TaskCommand command, IfMatch match) {
-        return find(taskId, command.actor())
-                .doOnNext(task -> match.check(taskId, task.version()))
-                .flatMap(task -> handle(task, command))
-                .flatMap(this::whole);
+        return changes.carryOut(taskId, command, match).flatMap(this::whole);
     }
 
     /** Changes the status of the actor's own part. */
     Mono<Task> mark(long taskId, Mark mark) {
-        return find(taskId, mark.actor()).flatMap(task -> handle(task, mark));
+        return changes.carryOut(taskId, mark, IfMatch.ANY);
     }
 
     /** Gives a part of a task to somebody else. */
     Mono<Task> transfer(long taskItemId, long userId, Actor actor, @Nullable String notes) {
         return asked(taskItemId, actor)
                 .zipWith(person(userId))
-                .flatMap(both -> handle(
-                        both.getT1().task(), new Transfer(actor, both.getT1().part(), both.getT2(), notes)));
+                .map(both -> new Transfer(actor, both.getT1().part(), both.getT2(), notes))
+                .flatMap(asked -> changes.carryOut(asked.part().taskId(), asked, IfMatch.ANY));
     }
 
     /** Gives a part of a task to the next holder of the role that its step escalates to. */
     Mono<Task> escalate(long taskItemId, Actor actor, String reason) {
         return asked(taskItemId, actor)
                 .zipWhen(asked -> escalation(asked.task()))
-                .flatMap(both -> handle(
-                        both.getT1().task(),
-                        new Escalate(actor, both.getT1().part(), both.getT2().orElse(null), reason)));
+                .map(both ->
+                        new Escalate(actor, both.getT1().part(), both.getT2().orElse(null), reason))
+                .flatMap(asked -> changes.carryOut(asked.part().taskId(), asked, IfMatch.ANY));
     }
 
     Instant now() {
@@ -128,9 +125,8 @@ class Tasks {
                 : directory.roles(List.of(roleId), List.of()).map(roles -> Optional.ofNullable(roles.of(roleId)));
     }
 
-    private Mono<Task> handle(Task task, TaskCommand command) {
-        return task.decide(command, now())
-                .map(event -> changes.save(task, event))
-                .orElseGet(() -> Mono.just(task));
+    /** Only who sees it for the first time changes anything, so that all others need not wait for those who do. */
+    private Mono<Task> seen(Task task, Look look) {
+        return task.decide(look, now()).isEmpty() ? Mono.just(task) : changes.carryOut(task.id(), look, IfMatch.ANY);
     }
 }

@@ -7,12 +7,14 @@ import io.baton.platform.background.Rhythm;
 import io.baton.workflow.Stage;
 import io.baton.workflow.WorkflowServiceTest;
 import io.baton.workflow.task.TaskCommand.Move;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** Changes of several tasks at the same moment. */
@@ -31,7 +34,10 @@ class ChangeQueueTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Actor ADMIN = new Actor(1, "admin", true, null);
+    private static final String WAITING = """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%round_robin%'
+            """;
 
     @Autowired
     private Stage stage;
@@ -43,7 +49,7 @@ class ChangeQueueTests {
     private TaskStore tasks;
 
     @Autowired
-    private Tasks desk;
+    private Clock clock;
 
     @Autowired
     private ChangeStore store;
@@ -79,7 +85,7 @@ class ChangeQueueTests {
         assertThat(ends)
                 .filteredOn(Signal::isOnError)
                 .singleElement()
-                .satisfies(end -> assertThat(end.getThrowable()).isInstanceOf(TaskRefusal.Stale.class));
+                .satisfies(end -> assertThat(end.getThrowable()).isInstanceOf(TaskRefusal.MovedOn.class));
         assertThat(held(open)).allSatisfy((user, count) -> assertThat(count).isEqualTo(3));
         assertThat(stage.count("SELECT count(*) FROM task_log WHERE action = 'moved' AND task_id = " + overtaken.id()))
                 .isEqualTo(1);
@@ -99,6 +105,45 @@ class ChangeQueueTests {
         assertThat(stage.count("SELECT count(*) FROM audit_event WHERE action = 'transition_task' AND target_id = "
                         + open.id()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whomAnotherInstanceOvertakesIsToldSoAndTheOthersAreSavedWithTheirTurns() {
+        var role = threeHolders();
+        var open = open("Overtaken", role, 7);
+        var overtaken = open.getFirst();
+
+        var ends = meanwhile(
+                "SELECT FROM round_robin WHERE role_id = " + role + " FOR UPDATE",
+                () -> saved(open.stream().map(task -> moved(task, "On"))),
+                "UPDATE task SET version = version + 1 WHERE task_id = " + overtaken.id());
+
+        assertThat(ends)
+                .filteredOn(Signal::isOnError)
+                .singleElement()
+                .satisfies(end -> assertThat(end.getThrowable()).isInstanceOf(TaskRefusal.Stale.class));
+        assertThat(held(open.subList(1, 7)))
+                .allSatisfy((user, count) -> assertThat(count).isEqualTo(2));
+        assertThat(stage.count("SELECT count(*) FROM task_log WHERE action = 'moved' AND task_id = " + overtaken.id()))
+                .isZero();
+    }
+
+    /** What comes of it if it begins while this lock is held, and ends after that was done. */
+    private <T> T meanwhile(String lock, Supplier<T> asked, String done) {
+        var answer = new CompletableFuture<T>();
+        database.sql(lock)
+                .fetch()
+                .rowsUpdated()
+                .then(Mono.<Void>fromRunnable(() -> {
+                            answer.completeAsync(asked);
+                            stage.eventually(
+                                    () -> assertThat(stage.count(WAITING)).isPositive());
+                        })
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .then(database.sql(done).fetch().rowsUpdated())
+                .as(transaction::transactional)
+                .block(PATIENCE);
+        return answer.join();
     }
 
     @Test
@@ -148,7 +193,7 @@ class ChangeQueueTests {
             }
         };
         var open = open("Not told", threeHolders(), 4);
-        var another = new ChangeQueue(store, faulty, List.of());
+        var another = new ChangeQueue(store, faulty, List.of(), clock);
         var rhythm = Rhythm.always(Duration.ofMillis(10), Duration.ofSeconds(1));
         var work = new Background("Queue under test", Background.AROUND_REQUESTS, rhythm, another::work);
         var asked = open.stream().map(task -> moved(another, task, "On"));
@@ -174,9 +219,8 @@ class ChangeQueueTests {
 
     private Mono<Task> moved(ChangeQueue by, Task task, String notes) {
         var edge = task.open().getFirst();
-        var event = task.decide(new Move(ADMIN, edge.transitionId(), notes), desk.now())
-                .orElseThrow();
-        return by.save(task, event);
+        var admin = new Actor(1, "admin", true, task.ticket().companyGuid());
+        return by.carryOut(task.id(), new Move(admin, edge.transitionId(), notes), IfMatch.ANY);
     }
 
     /** How many of these tasks each has. */

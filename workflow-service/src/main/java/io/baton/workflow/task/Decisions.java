@@ -1,0 +1,120 @@
+package io.baton.workflow.task;
+
+import io.baton.workflow.assignment.Person;
+import io.baton.workflow.assignment.RoundRobin;
+import io.baton.workflow.assignment.Turns;
+import io.baton.workflow.task.Intent.Dealt;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Decides what wishes make of their tasks, and whose turn it is to have them: for all of them with one look at the tasks
+ * and one at the turns. Always inside somebody's transaction, before a row of a task is touched.
+ */
+@Component
+class Decisions {
+
+    private final TaskStore tasks;
+
+    private final RoundRobin roundRobin;
+
+    private final Clock clock;
+
+    Decisions(TaskStore tasks, RoundRobin roundRobin, Clock clock) {
+        this.tasks = tasks;
+        this.roundRobin = roundRobin;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be written, and what became of the others.
+     *
+     * @param settled wishes of which nothing has to be written
+     */
+    record Decided(List<Dealt> dealt, List<Outcome> settled) {}
+
+    /** Decides these, no two of one task. */
+    Mono<Decided> of(List<Wish> wishes) {
+        return tasks.find(wishes.stream().map(Wish::taskId).toList())
+                .map(found -> decided(wishes, found))
+                .flatMap(this::dealt);
+    }
+
+    /** @param settled wishes of which nothing has to be written */
+    private record Undealt(List<Intent> intents, List<Outcome> settled) {}
+
+    private Undealt decided(List<Wish> wishes, List<Task> found) {
+        var byId = found.stream().collect(Collectors.toMap(Task::id, Function.identity()));
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var decided = new Undealt(new ArrayList<>(), new ArrayList<>());
+        for (var wish : wishes) {
+            decide(wish, byId.get(wish.taskId()), now, decided);
+        }
+        return decided;
+    }
+
+    private static void decide(Wish wish, @Nullable Task task, Instant now, Undealt decided) {
+        if (task == null || !task.isVisibleTo(wish.command().actor())) {
+            decided.settled().add(new Outcome.Refused(wish, new TaskRefusal.Unknown(wish.taskId())));
+            return;
+        }
+        try {
+            wish.decide(task, now)
+                    .ifPresentOrElse(
+                            event -> decided.intents().add(new Intent(wish, task, event)),
+                            () -> decided.settled().add(new Outcome.Unchanged(wish, task)));
+        } catch (TaskRefusal refusal) {
+            decided.settled().add(new Outcome.Refused(wish, refusal));
+        }
+    }
+
+    /** With whose turn it is, and who is next where that is the one who has it already. */
+    private Mono<Decided> dealt(Undealt decided) {
+        var intents = decided.intents();
+        return roundRobin
+                .deal(wanted(intents.stream()))
+                .map(turns -> intents.stream()
+                        .map(intent -> new Dealt(intent, next(intent, turns)))
+                        .toList())
+                .flatMap(this::dealtAgain)
+                .map(dealt -> new Decided(dealt, decided.settled()));
+    }
+
+    private Mono<List<Dealt>> dealtAgain(List<Dealt> dealt) {
+        var again = wanted(dealt.stream().filter(Dealt::isForTheSameAgain).map(Dealt::intent));
+        return again.isEmpty()
+                ? Mono.just(dealt)
+                : roundRobin
+                        .deal(again)
+                        .map(turns -> dealt.stream()
+                                .map(one -> one.isForTheSameAgain()
+                                        ? new Dealt(one.intent(), next(one.intent(), turns))
+                                        : one)
+                                .toList());
+    }
+
+    private static Map<Long, Integer> wanted(Stream<Intent> intents) {
+        var wanted = new HashMap<Long, Integer>();
+        intents.map(intent -> intent.event().turnOf())
+                .filter(Objects::nonNull)
+                .forEach(roleId -> wanted.merge(roleId, 1, Integer::sum));
+        return wanted;
+    }
+
+    private static @Nullable Person next(Intent intent, Turns turns) {
+        var roleId = intent.event().turnOf();
+        return roleId == null ? null : turns.next(roleId);
+    }
+}
