@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,7 +36,9 @@ final class Consumers {
 
     private final Mono<Void> topicsReady;
 
+    /** @throws IllegalArgumentException if the limits name a handler that there is not */
     Consumers(List<EventHandler> handlers, Parts parts, EventProperties.Consuming limits, Mono<Void> topicsReady) {
+        limits.mustKnow(handlers.stream().map(EventHandler::name).collect(Collectors.toSet()));
         this.handlers = List.copyOf(handlers);
         this.parts = parts;
         this.limits = limits;
@@ -92,7 +95,7 @@ final class Consumers {
         topic.setGroupId(parts.naming().group(handler));
         topic.setClientId(parts.naming().group(handler));
         topic.setMessageListener(new HandlerLoop(handler, parts.inbox(), parts.cloudEvents()));
-        topic.setIdleBetweenPolls(limits.pace().toMillis());
+        topic.setIdleBetweenPolls(limits.paceOf(handler.name()).toMillis());
         topic.setMissingTopicsFatal(false);
         topic.setAuthExceptionRetryInterval(limits.outagePauseMax());
         topic.setShutdownTimeout(limits.stopLimit().toMillis());

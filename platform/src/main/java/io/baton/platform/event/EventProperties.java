@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -71,6 +73,7 @@ record EventProperties(
      * @param replayLimit how long one replay of dead letters, or one count of them, may take
      * @param patience of a handler by its name: how long the first of its events may wait for others to be applied with it;
      *     for what nobody waits for
+     * @param paces of a handler by its name, where it is another: shorter, for what somebody waits for
      */
     record Consuming(
             @DefaultValue("1") @Min(1) @Max(64) int concurrency,
@@ -83,5 +86,22 @@ record EventProperties(
             @DefaultValue("10s") Duration sessionTimeout,
             @DefaultValue("8s") Duration stopLimit,
             @DefaultValue("60s") Duration replayLimit,
-            @DefaultValue Map<String, Duration> patience) {}
+            @DefaultValue Map<String, Duration> patience,
+            @DefaultValue Map<String, Duration> paces) {
+
+        Duration paceOf(String handler) {
+            return paces.getOrDefault(handler, pace);
+        }
+
+        /** @throws IllegalArgumentException for a name that is spelled wrong, which would mean nobody */
+        void mustKnow(Set<String> handlers) {
+            var unknown = new TreeSet<>(patience.keySet());
+            unknown.addAll(paces.keySet());
+            unknown.removeAll(handlers);
+            if (!unknown.isEmpty()) {
+                throw new IllegalArgumentException("baton.events.consumer has patience or a pace for " + unknown
+                        + ", which are no handlers; there are " + new TreeSet<>(handlers) + ".");
+            }
+        }
+    }
 }
