@@ -1,5 +1,7 @@
 package io.baton.workflow.task;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.baton.platform.background.Bell;
 import io.baton.platform.background.Stop;
 import io.baton.platform.problem.Outages;
@@ -8,16 +10,15 @@ import io.baton.workflow.audit.Sender;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,8 @@ class ChangeQueue {
     private static final int TOGETHER_MAX = 128;
 
     private static final int WAITING_MAX = 1_024;
+
+    private static final int CHANGED_MAX = 16 * WAITING_MAX;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -64,8 +67,14 @@ class ChangeQueue {
 
     private final Clock clock;
 
-    /** When those that are being saved were begun with, null where none are. */
-    private volatile @Nullable Instant underWay;
+    /** In which batch each task was changed last, as long as somebody may wait who asked before. */
+    private final Cache<Long, Long> changedIn = Caffeine.newBuilder()
+            .maximumSize(CHANGED_MAX)
+            .expireAfterWrite(LIMIT.multipliedBy(2))
+            .build();
+
+    /** The number of the one that is being saved, or else of the next. */
+    private final AtomicLong batch = new AtomicLong();
 
     private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING_MAX);
 
@@ -78,8 +87,8 @@ class ChangeQueue {
         this.clock = clock;
     }
 
-    /** A wish, and whom to tell what became of it. */
-    private record Waiting(Wish wish, Sinks.One<Task> answer) {
+    /** A wish, the batch that was being saved when it was asked, and whom to tell what became of it. */
+    private record Waiting(Wish wish, long batch, Sinks.One<Task> answer) {
 
         long taskId() {
             return wish.taskId();
@@ -99,24 +108,14 @@ class ChangeQueue {
     Mono<Task> carryOut(long taskId, TaskCommand command, IfMatch match) {
         return Mono.deferContextual(context -> {
             var sender = context.<Sender>getOrDefault(Sender.class, null);
-            var wish = new Wish(taskId, command, match, asked(), Trace.current(context), sender);
-            var waiting = new Waiting(wish, Sinks.one());
+            var wish = new Wish(taskId, command, match, clock.instant(), false, Trace.current(context), sender);
+            var waiting = new Waiting(wish, batch.get(), Sinks.one());
             if (!queue.offer(waiting)) {
                 return Mono.error(new TaskRefusal.TooBusy());
             }
             bell.ring();
             return waiting.answer().asMono();
         });
-    }
-
-    /** What is being saved at this moment comes in between as well. */
-    private Instant asked() {
-        var begun = underWay;
-        return begun == null ? now() : begun;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
@@ -140,31 +139,41 @@ class ChangeQueue {
     private Mono<Void> some() {
         var some = new ArrayList<Waiting>();
         queue.drainTo(some, TOGETHER_MAX);
-        var firsts = new LinkedHashMap<Long, Waiting>();
-        var rivals = some.stream()
-                .filter(waiting -> firsts.putIfAbsent(waiting.taskId(), waiting) != null)
-                .toList();
         return some.isEmpty()
                 ? Mono.empty()
-                : together(List.copyOf(firsts.values()))
-                        .then(Mono.defer(() -> oneByOne(rivals)))
+                : together(some)
                         .then(some.size() == 1 ? Mono.empty() : Mono.delay(REST).then());
     }
 
     /** Never fails: whatever goes wrong is for those who asked. */
     private Mono<Void> together(List<Waiting> some) {
-        return Mono.defer(() -> begun(some))
+        return Mono.defer(() -> saved(some))
                 .timeout(LIMIT)
-                .doOnTerminate(() -> underWay = null)
-                .map(outcomes -> (Runnable) () -> answer(some, outcomes))
                 .onErrorResume(failure -> failed(some, failure).then(Mono.empty()))
                 .doOnNext(Runnable::run)
                 .then();
     }
 
-    private Mono<List<Outcome>> begun(List<Waiting> some) {
-        underWay = now();
-        return store.save(some.stream().map(Waiting::wish).toList());
+    /** What remains to be done then: to tell those who asked. */
+    private Mono<Runnable> saved(List<Waiting> some) {
+        var byWish = new IdentityHashMap<Wish, Waiting>();
+        var wishes = some.stream().map(this::dated).toList();
+        IntStream.range(0, some.size()).forEach(place -> byWish.put(wishes.get(place), some.get(place)));
+        return store.save(wishes).doOnNext(this::ended).map(outcomes -> () -> answer(byWish, outcomes));
+    }
+
+    /** The wish, knowing whether it comes too late: everything before it has been saved by now. */
+    private Wish dated(Waiting waiting) {
+        var changed = changedIn.getIfPresent(waiting.taskId());
+        return changed != null && changed >= waiting.batch() ? waiting.wish().late() : waiting.wish();
+    }
+
+    /** Before anybody is told, so that whoever asks again then asks after this batch. */
+    private void ended(List<Outcome> outcomes) {
+        outcomes.stream()
+                .filter(Outcome.Saved.class::isInstance)
+                .forEach(saved -> changedIn.put(saved.wish().taskId(), batch.get()));
+        batch.incrementAndGet();
     }
 
     /** What is wrong with one of them must not be paid for by the others. */
@@ -174,6 +183,7 @@ class ChangeQueue {
             some.forEach(waiting -> waiting.refuse(isStuck ? new TaskRefusal.Held(waiting.taskId()) : failure));
             return Mono.empty();
         }
+        // Nothing happened to any of them, or this would do some a second time.
         return oneByOne(some);
     }
 
@@ -198,10 +208,9 @@ class ChangeQueue {
                         cause instanceof R2dbcException refused && LOCK_NOT_AVAILABLE.equals(refused.getSqlState()));
     }
 
-    private void answer(List<Waiting> some, List<Outcome> outcomes) {
-        var byTask = some.stream().collect(Collectors.toMap(Waiting::taskId, waiting -> waiting));
+    private void answer(Map<Wish, Waiting> byWish, List<Outcome> outcomes) {
         for (var outcome : outcomes) {
-            var waiting = Objects.requireNonNull(byTask.get(outcome.wish().taskId()));
+            var waiting = Objects.requireNonNull(byWish.get(outcome.wish()));
             switch (outcome) {
                 case Outcome.Saved saved ->
                     waiting.answer().tryEmitValue(saved.change().after());

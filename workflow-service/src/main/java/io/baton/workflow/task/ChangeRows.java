@@ -107,7 +107,7 @@ class ChangeRows {
     }
 
     /**
-     * Begins a transaction that many wait for: numbers for items that will be given, and a bound on how long it waits for
+     * Begins a transaction that many wait for: numbers for items that may be given, and a bound on how long it waits for
      * a lock. What waits longer fails, as {@link ChangeQueue} knows.
      */
     Mono<List<Long>> begin(int count, Duration patience) {

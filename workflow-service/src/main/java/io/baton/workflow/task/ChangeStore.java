@@ -63,7 +63,7 @@ class ChangeStore {
         }
     }
 
-    /** What became of each, no two of which are about one task. A failure means that nothing happened to any of them. */
+    /** What became of each. A failure means that nothing happened to any of them. */
     Mono<List<Outcome>> save(List<Wish> wishes) {
         return together(wishes).onErrorResume(Overtaken.class, overtaken -> without(overtaken, wishes));
     }

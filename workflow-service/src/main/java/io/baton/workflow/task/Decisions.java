@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,9 +46,9 @@ class Decisions {
      */
     record Decided(List<Dealt> dealt, List<Outcome> settled) {}
 
-    /** Decides these, no two of one task. */
+    /** Decides these; of several that change one task the first does, and the others are told so. */
     Mono<Decided> of(List<Wish> wishes) {
-        return tasks.find(wishes.stream().map(Wish::taskId).toList())
+        return tasks.find(wishes.stream().map(Wish::taskId).collect(Collectors.toSet()))
                 .map(found -> decided(wishes, found))
                 .flatMap(this::dealt);
     }
@@ -58,26 +59,37 @@ class Decisions {
     private Undealt decided(List<Wish> wishes, List<Task> found) {
         var byId = found.stream().collect(Collectors.toMap(Task::id, Function.identity()));
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var decided = new Undealt(new ArrayList<>(), new ArrayList<>());
+        var intents = new LinkedHashMap<Long, Intent>();
+        var settled = new ArrayList<Outcome>();
         for (var wish : wishes) {
-            decide(wish, byId.get(wish.taskId()), now, decided);
+            try {
+                var task = visible(wish, byId.get(wish.taskId()), now);
+                wish.decide(task, now)
+                        .map(event -> new Intent(wish, task, event))
+                        .ifPresentOrElse(
+                                intent -> enter(intent, intents), () -> settled.add(new Outcome.Unchanged(wish, task)));
+            } catch (TaskRefusal refusal) {
+                settled.add(new Outcome.Refused(wish, refusal));
+            }
         }
-        return decided;
+        return new Undealt(List.copyOf(intents.values()), settled);
     }
 
-    private static void decide(Wish wish, @Nullable Task task, Instant now, Undealt decided) {
-        if (task == null || !task.isVisibleTo(wish.command().actor())) {
-            decided.settled().add(new Outcome.Refused(wish, new TaskRefusal.Unknown(wish.taskId())));
-            return;
+    private static void enter(Intent intent, Map<Long, Intent> intents) {
+        if (intents.putIfAbsent(intent.task().id(), intent) != null) {
+            throw new TaskRefusal.Stale(intent.task().id());
         }
-        try {
-            wish.decide(task, now)
-                    .ifPresentOrElse(
-                            event -> decided.intents().add(new Intent(wish, task, event)),
-                            () -> decided.settled().add(new Outcome.Unchanged(wish, task)));
-        } catch (TaskRefusal refusal) {
-            decided.settled().add(new Outcome.Refused(wish, refusal));
+    }
+
+    /** Who had it until this moment may know that somebody was faster, although it is another company's. */
+    private static Task visible(Wish wish, @Nullable Task task, Instant now) {
+        var actor = wish.command().actor();
+        if (task != null && task.isVisibleTo(actor)) {
+            return task;
         }
+        throw task != null && task.wasJustLeftBy(actor) && wish.comesTooLate(task, now)
+                ? new TaskRefusal.Stale(wish.taskId())
+                : new TaskRefusal.Unknown(wish.taskId());
     }
 
     /** With whose turn it is, and who is next where that is the one who has it already. */

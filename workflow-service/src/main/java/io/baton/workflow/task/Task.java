@@ -102,6 +102,11 @@ record Task(
         return assignee != null && assignee.userId() == actor.userId();
     }
 
+    /** Whether this person had it on the step that it was moved from last. */
+    boolean wasJustLeftBy(Actor actor) {
+        return left != null && left.by() == actor.userId();
+    }
+
     boolean isOwnedBy(Actor actor) {
         return owner != null && owner.userId() == actor.userId();
     }

@@ -9,6 +9,20 @@ sealed interface TaskCommand {
 
     Actor actor();
 
+    /** Whether it means the task as its asker saw it, and not as whoever was faster has left it. */
+    default boolean isForTheTaskAsItWas() {
+        return switch (this) {
+            case Move unused -> true;
+            case Become unused -> true;
+            case Mark unused -> true;
+            case Transfer unused -> true;
+            case Escalate unused -> true;
+            case Look unused -> false;
+            case Note unused -> false;
+            case End unused -> false;
+        };
+    }
+
     /** To be shown. */
     record Look(Actor actor) implements TaskCommand {}
 

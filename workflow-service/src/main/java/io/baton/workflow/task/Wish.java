@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody asks to have done to a task, which they have not seen yet.
  *
  * @param match  which versions of the task it is meant for
- * @param asked  what changed the task since then came in between
+ * @param asked  when it was
+ * @param isLate whether this instance has saved a change of the task since then
  * @param trace  the request that it belongs to
  * @param sender where that request came from, null where no request did
  */
@@ -19,6 +20,7 @@ record Wish(
         TaskCommand command,
         IfMatch match,
         Instant asked,
+        boolean isLate,
         Trace trace,
         @Nullable Sender sender) {
 
@@ -29,10 +31,26 @@ record Wish(
      */
     Optional<TaskEvent> decide(Task task, Instant now) {
         match.check(taskId, task.version());
+        if (command.isForTheTaskAsItWas() && comesTooLate(task, now)) {
+            throw new TaskRefusal.Stale(taskId);
+        }
         try {
             return task.decide(command, now);
         } catch (TaskRefusal refusal) {
-            throw task.times().updated().isBefore(asked) ? refusal : new TaskRefusal.Stale(taskId);
+            throw comesTooLate(task, now) ? new TaskRefusal.Stale(taskId) : refusal;
         }
+    }
+
+    /**
+     * Whether somebody changed the task after this was asked; of another instance only its clock tells. That may be ahead of
+     * ours: what is later than now is taken for what was there before.
+     */
+    boolean comesTooLate(Task task, Instant now) {
+        var changed = task.times().updated();
+        return isLate || (changed.isAfter(asked) && !changed.isAfter(now));
+    }
+
+    Wish late() {
+        return new Wish(taskId, command, match, asked, true, trace, sender);
     }
 }
