@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.operaton.bpm.engine.ProcessEngine;
 import org.operaton.bpm.engine.ProcessEngineConfiguration;
+import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.operaton.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.operaton.bpm.engine.impl.interceptor.CommandExecutor;
 import org.operaton.bpm.model.bpmn.Bpmn;
 
 /**
@@ -23,11 +25,19 @@ final class BpmnPeer implements Contender {
 
     private final ProcessEngine engine;
 
+    private final CommandExecutor commands;
+
     private final List<String> pieces;
 
     private final History history;
 
-    private BpmnPeer(HikariDataSource connections, ProcessEngine engine, List<String> pieces, History history) {
+    private BpmnPeer(
+            HikariDataSource connections,
+            ProcessEngineConfigurationImpl configuration,
+            ProcessEngine engine,
+            List<String> pieces,
+            History history) {
+        this.commands = configuration.getCommandExecutorTxRequired();
         this.connections = connections;
         this.engine = engine;
         this.pieces = pieces;
@@ -70,19 +80,27 @@ final class BpmnPeer implements Contender {
                         .startProcessInstanceByKey(CIRCLE)
                         .getId())
                 .toList();
-        return new BpmnPeer(connections, engine, pieces, history);
+        return new BpmnPeer(connections, configuration, engine, pieces, history);
     }
 
     @Override
     public void move(int piece) {
-        var tasks = engine.getTaskService();
-        var task = tasks.createTaskQuery().processInstanceId(pieces.get(piece)).singleResult();
         if (history == History.FULL) {
-            // It writes down who did it for those who have said who they are, and what they say as a comment.
+            // It writes down who did it for those who have said who they are.
             engine.getIdentityService().setAuthenticatedUserId("admin");
-            tasks.createComment(task.getId(), task.getProcessInstanceId(), "Once more");
+        }
+        commands.execute(command -> complete(pieces.get(piece)));
+    }
+
+    /** One transaction for all of it. */
+    private boolean complete(String piece) {
+        var tasks = engine.getTaskService();
+        var task = tasks.createTaskQuery().processInstanceId(piece).singleResult();
+        if (history == History.FULL) {
+            tasks.createComment(task.getId(), piece, "Once more");
         }
         tasks.complete(task.getId());
+        return true;
     }
 
     @Override
