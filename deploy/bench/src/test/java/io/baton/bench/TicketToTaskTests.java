@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -39,6 +40,8 @@ class TicketToTaskTests {
 
     private final AtomicInteger refusals = new AtomicInteger();
 
+    private final AtomicBoolean areRolesHeard = new AtomicBoolean();
+
     /** So many tickets are refused, the first ones. */
     private volatile int refused;
 
@@ -54,6 +57,7 @@ class TicketToTaskTests {
     @BeforeEach
     void serve() {
         suite.createContext("/auth/token", exchange -> answer(exchange, "{\"access_token\":\"token\"}"));
+        suite.createContext("/roles/", exchange -> answer(exchange, "{\"results\":[" + roles() + "]}"));
         suite.createContext("/workflows/", exchange -> answer(exchange, "{\"workflow_id\":5}"));
         suite.createContext("/tickets/", this::take);
         suite.createContext("/tasks/my-tasks/", exchange -> answer(exchange, "{\"results\":[" + page(exchange) + "]}"));
@@ -102,6 +106,11 @@ class TicketToTaskTests {
         bench(new Options(base, 1, 1000, 40, Duration.ofMillis(1)), base).run();
 
         assertThat(mostAtOnce.get()).isBetween(2, 8);
+    }
+
+    /** None yet for who looks first. */
+    private String roles() {
+        return areRolesHeard.getAndSet(true) ? "{\"role_id\":2},{\"role_id\":3}" : "";
     }
 
     private static TicketToTask bench(Options options, URI base) {
