@@ -41,7 +41,7 @@ class ItemStore {
                 LEFT JOIN task_gone AS gone ON gone.task_id = item.task_id
                 WHERE ticket.ticket_number = ANY (:settle::text[])
                     AND (item.deleted, item.task_deleted) <> (ticket.deleted, gone.task_id IS NOT NULL)
-                    AND item.task_item_id <> ALL (:ids::bigint[])
+                    AND NOT EXISTS (SELECT FROM unnest(:ids::bigint[]) AS known (id) WHERE known.id = item.task_item_id)
             ), updated AS (
                 UPDATE item_fact AS fact
                 SET deleted = settled.deleted, task_deleted = settled.task_deleted

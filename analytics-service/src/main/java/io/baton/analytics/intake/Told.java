@@ -94,7 +94,7 @@ final class Told {
                 HAVING sum(side.sign) <> 0 OR sum(side.sign * told.hours) <> 0
             ), tallied AS (
                 INSERT INTO tally AS total (company, kind, grain, start, key, sub, n, tenths)
-                SELECT company, kind, grain, first, key, sub, sum(n::int), sum(tenths::int)
+                SELECT company, kind, grain, first, key, sub, sum(n)::bigint, sum(tenths)::bigint
                 FROM told
                 CROSS JOIN LATERAL grains(start)
                 GROUP BY company, kind, grain, first, key, sub
