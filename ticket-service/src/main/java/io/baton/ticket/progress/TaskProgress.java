@@ -49,6 +49,6 @@ class TaskProgress implements EventHandler {
     }
 
     private TaskChanged read(Event event) {
-        return json.treeToValue(event.data(), TaskChanged.class);
+        return event.read(TaskChanged.class, json);
     }
 }

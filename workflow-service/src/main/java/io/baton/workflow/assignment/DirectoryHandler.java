@@ -72,6 +72,6 @@ class DirectoryHandler implements EventHandler {
         if (event.type().equals(TOMBSTONE)) {
             return DirectoryChange.gone(event.key());
         }
-        return type == null ? null : json.treeToValue(event.data(), type);
+        return type == null ? null : event.read(type, json);
     }
 }

@@ -55,6 +55,6 @@ class NotificationHandler implements EventHandler {
 
     private Stream<Notice> notices(Event event) {
         var what = TaskTold.What.of(event.type());
-        return what == null ? Stream.empty() : json.treeToValue(event.data(), TaskTold.class).notices(what).stream();
+        return what == null ? Stream.empty() : event.read(TaskTold.class, json).notices(what).stream();
     }
 }

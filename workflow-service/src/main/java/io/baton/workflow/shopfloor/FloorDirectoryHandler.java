@@ -61,6 +61,6 @@ class FloorDirectoryHandler implements EventHandler {
         if (event.type().equals(TOMBSTONE)) {
             return DirectoryNews.gone(event.key());
         }
-        return type == null ? null : json.treeToValue(event.data(), type);
+        return type == null ? null : event.read(type, json);
     }
 }
