@@ -24,7 +24,13 @@ class SearchingTicketsTests {
 
     private final String category = "c-" + UUID.randomUUID();
 
-    SearchingTicketsTests(@Autowired WebTestClient client) {
+    private final WebTestClient client;
+
+    private final DatabaseClient database;
+
+    SearchingTicketsTests(@Autowired WebTestClient client, @Autowired DatabaseClient database) {
+        this.client = client;
+        this.database = database;
         this.agent = Door.of(client, "agent1");
     }
 
@@ -53,7 +59,7 @@ class SearchingTicketsTests {
     }
 
     @Test
-    void aSearchReadsItsIndex(@Autowired DatabaseClient database) {
+    void aSearchReadsItsIndex() {
         database.sql("""
                         INSERT INTO ticket (id, ticket_id, company_guid, subject, description, category, subcategory,
                                             department, priority, status, employee, dynamic_data, created_at, updated_at)
@@ -61,16 +67,52 @@ class SearchingTicketsTests {
                                repeat(md5(i::text || 'x'), 8), '', '', '', 'Low',
                                'New', '{}', '{}', now(), now()
                         FROM generate_series(1, 20000) AS i
-                        """).then().then(database.sql("ANALYZE ticket").then()).block(Duration.ofSeconds(30));
+                        """)
+                .then()
+                .then(database.sql("ANALYZE ticket").then())
+                .then(database.sql("ANALYZE ticket_text").then())
+                .block(Duration.ofSeconds(30));
         var viewer = new Viewer(UUID.fromString("33333333-3333-4333-8333-333333333333"), null);
 
-        assertThat(plan("search=0800fc577294", viewer, database)).contains("ticket_search");
-        assertThat(plan("ordering=-updated_at", viewer, database)).contains("ticket_updated");
-        assertThat(plan("ordering=priority", viewer, database)).contains("ticket_urgency");
-        assertThat(plan("created_from=2020-01-01", viewer, database)).contains("ticket_newest");
+        assertThat(plan("search=0800fc577294", viewer)).contains("ticket_text_search");
+        assertThat(plan("ordering=-updated_at", viewer)).contains("ticket_updated");
+        assertThat(plan("ordering=priority", viewer)).contains("ticket_urgency");
+        assertThat(plan("created_from=2020-01-01", viewer)).contains("ticket_newest");
     }
 
-    private static String plan(String query, Viewer viewer, DatabaseClient database) {
+    @Test
+    void aSearchFindsTheTicketAsItIsNow() {
+        var word = UUID.randomUUID().toString();
+        var name = name(file("'subject':'Before " + word + "'"));
+        agent.changes("/tickets/" + name + "/", "{'subject':'AFTER " + word + "'}");
+        agent.changes("/tickets/" + name + "/", "{'status':'In Progress'}");
+
+        assertThat(found("before " + word)).isZero();
+        assertThat(found("after " + word)).isEqualTo(1);
+
+        Door.of(client, "admin")
+                .delete("/tickets/" + name + "/", Map.of())
+                .expectStatus()
+                .isNoContent();
+
+        assertThat(found(word)).isZero();
+        assertThat(texts(name)).isZero();
+    }
+
+    private long found(String search) {
+        return agent.reads("/tickets/?search=" + search).path("count").asLong();
+    }
+
+    private long texts(String name) {
+        var texts = database.sql("SELECT count(*) FROM ticket_text WHERE document LIKE lower(:name) || '%'")
+                .bind("name", name)
+                .mapValue(Long.class)
+                .one()
+                .block(Duration.ofSeconds(10));
+        return Objects.requireNonNull(texts);
+    }
+
+    private String plan(String query, Viewer viewer) {
         var parts = query.split("=", -1);
         var filter = TicketFilter.parse(Map.of(parts[0], parts[1]));
         var criteria = Criteria.of(filter, viewer);

@@ -88,7 +88,7 @@ final class DeskTables {
 
     /** Adds what is missing, and leaves everything as the database keeps it after a while. */
     void fill() {
-        fill("ticket", "ticket", List.of(), List.of(TICKETS), List.of("ticket"));
+        fill("ticket", "ticket", List.of(), List.of(TICKETS), List.of("ticket", "ticket_text"));
         fill(
                 "workflow",
                 "ticket_snapshot",
