@@ -62,7 +62,7 @@ class SubmissionController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<TicketView>> send(@RequestBody Filing filing, Caller caller) {
-        return tickets.file(filing, caller, Mono.just(List.of())).map(SubmissionController::filed);
+        return tickets.file(filing, caller).map(SubmissionController::filed);
     }
 
     /**

@@ -51,6 +51,11 @@ public record Ticket(
             return new Content(
                     subject, description, category, subcategory, department, priority, employee, dynamicData, files);
         }
+
+        Content with(JsonNode about, JsonNode bag) {
+            return new Content(
+                    subject, description, category, subcategory, department, priority, about, bag, attachments);
+        }
     }
 
     /** The ticket in this row. */

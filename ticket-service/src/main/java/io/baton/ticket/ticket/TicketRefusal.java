@@ -95,4 +95,14 @@ abstract sealed class TicketRefusal extends Refusal {
                     "Somebody else changed the ticket at this moment: read it again.");
         }
     }
+
+    /** Faster than the database takes them. Nothing happened, so that the same can be asked again. */
+    static final class TooBusy extends TicketRefusal {
+
+        private static final long serialVersionUID = 1L;
+
+        TooBusy() {
+            super(Kind.UNAVAILABLE, "Too busy", "More tickets are filed than can be saved; try again in a moment.");
+        }
+    }
 }

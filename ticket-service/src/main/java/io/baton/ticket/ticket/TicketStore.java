@@ -4,11 +4,8 @@ import io.baton.platform.event.Outbox;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -19,26 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Component
 class TicketStore {
-
-    /**
-     * Number, name and row in one round trip. The name ends in the last six digits of the number. Only after a million
-     * tickets in one day is such a name taken already; the name then ends in the whole number, which is longer than six
-     * digits by then and never given twice.
-     */
-    private static final String INSERT = """
-            WITH number AS (
-                SELECT nextval('ticket_number') AS id, 'TX' || to_char(:now AT TIME ZONE 'UTC', 'YYYYMMDD') AS day
-            ), name AS (
-                SELECT id, day || lpad(mod(id, 1000000)::text, 6, '0') AS usual, day || id AS whole FROM number
-            )
-            INSERT INTO ticket (id, ticket_id, company_guid, subject, description, category, subcategory, department,
-                                priority, status, employee, dynamic_data, attachments, created_at, updated_at)
-            SELECT id, CASE WHEN EXISTS (SELECT FROM ticket WHERE ticket_id = usual) THEN whole ELSE usual END,
-                   :company, :subject, :description, :category, :subcategory, :department,
-                   :priority, 'New', :employee::jsonb, :dynamic_data::jsonb, :attachments::jsonb, :now, :now
-            FROM name
-            RETURNING %s
-            """.formatted(Ticket.COLUMNS);
 
     private static final String FIND = "SELECT " + Ticket.COLUMNS + " FROM ticket WHERE %s";
 
@@ -73,12 +50,6 @@ class TicketStore {
         this.json = json;
     }
 
-    Mono<Ticket> add(Ticket.Content content, Mono<List<Attachment>> files, UUID company, Instant now) {
-        return files.flatMap(attachments -> insert(content.with(attachments), company, now))
-                .flatMap(ticket -> outbox.append(ticket.created()).thenReturn(ticket))
-                .as(transaction::transactional);
-    }
-
     Mono<Ticket> find(TicketKey key, Viewer viewer) {
         var criteria = Criteria.of(key, viewer);
         return database.sql(FIND.formatted(criteria.where()))
@@ -103,15 +74,6 @@ class TicketStore {
                 .one()
                 .flatMap(deleted -> outbox.append(deleted.gone().deleted()).thenReturn(deleted))
                 .as(transaction::transactional);
-    }
-
-    private Mono<Ticket> insert(Ticket.Content content, UUID company, Instant now) {
-        return with(content, database.sql(INSERT))
-                .bind("now", now)
-                .bind("company", company)
-                .bind("attachments", json.writeValueAsString(content.attachments()))
-                .map(this::ticket)
-                .one();
     }
 
     private Mono<Ticket> update(Ticket wanted) {

@@ -3,6 +3,7 @@ package io.baton.ticket.ticket;
 import io.baton.platform.identity.Caller;
 import io.baton.platform.paging.Page;
 import io.baton.platform.paging.PageQuery;
+import io.baton.platform.trace.Trace;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,20 +15,27 @@ import reactor.core.publisher.Mono;
 @Component
 public class Tickets {
 
+    private final FilingQueue queue;
+
+    private final FilingStore filing;
+
     private final TicketStore store;
 
     private final TicketLists lists;
 
     private final Clock clock;
 
-    Tickets(TicketStore store, TicketLists lists, Clock clock) {
+    Tickets(FilingQueue queue, FilingStore filing, TicketStore store, TicketLists lists, Clock clock) {
+        this.queue = queue;
+        this.filing = filing;
         this.store = store;
         this.lists = lists;
         this.clock = clock;
     }
 
-    Mono<Ticket> file(Filing filing, Caller caller) {
-        return file(filing, caller, Mono.just(List.of()));
+    /** Files a ticket, together with those that come at the same moment. */
+    public Mono<Ticket> file(Filing filed, Caller caller) {
+        return checked(filed, caller).flatMap(queue::file);
     }
 
     /**
@@ -35,8 +43,16 @@ public class Tickets {
      *
      * @param files writes them in the ticket's own transaction, so that there is either all or nothing
      */
-    public Mono<Ticket> file(Filing filing, Caller caller, Mono<List<Attachment>> files) {
-        return Mono.defer(() -> store.add(filing.checked(caller), files, Viewer.companyOf(caller), now()));
+    public Mono<Ticket> file(Filing filed, Caller caller, Mono<List<Attachment>> files) {
+        return checked(filed, caller).flatMap(ticket -> filing.file(ticket, files));
+    }
+
+    private Mono<NewTicket> checked(Filing filed, Caller caller) {
+        return Mono.deferContextual(context -> Mono.just(new NewTicket(
+                filed.checked(caller),
+                Viewer.companyOf(caller),
+                now(),
+                Trace.current(context).traceParent())));
     }
 
     /** The ticket that stands in a path, where the caller may see it. */

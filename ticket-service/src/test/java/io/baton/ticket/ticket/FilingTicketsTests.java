@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @TicketServiceTest
@@ -53,11 +53,11 @@ class FilingTicketsTests {
 
     private final TestKafka kafka;
 
-    private final TicketStore store;
+    private final FilingStore store;
 
     private final Door agent;
 
-    FilingTicketsTests(@Autowired WebTestClient client, @Autowired TestKafka kafka, @Autowired TicketStore store) {
+    FilingTicketsTests(@Autowired WebTestClient client, @Autowired TestKafka kafka, @Autowired FilingStore store) {
         this.kafka = kafka;
         this.store = store;
         this.agent = Door.of(client, "agent1");
@@ -205,9 +205,10 @@ class FilingTicketsTests {
         var now = Instant.now();
 
         var names = Flux.merge(IntStream.range(0, 200)
-                        .mapToObj(index -> store.add(content, Mono.just(List.of()), TicketFixtures.ACME, now))
+                        .mapToObj(index -> store.file(
+                                List.of(new NewTicket(content, TicketFixtures.ACME, now, TicketFixtures.TRACE))))
                         .toList())
-                .map(Ticket::ticketId)
+                .map(filed -> filed.getFirst().ticketId())
                 .collectList()
                 .block(SOON);
 
@@ -218,25 +219,19 @@ class FilingTicketsTests {
     void afterAMillionTicketsInADayNamesGrowLongerAndStayUnique(@Autowired DatabaseClient database) {
         var content = new Filing("Many", null, null, null, null, null, null, null).checked(TicketFixtures.agent());
         var day = Instant.parse("2020-02-02T12:00:00Z");
-        var first = store.add(content, Mono.just(List.of()), TicketFixtures.ACME, day)
-                .block(SOON);
-        assertThat(first).isNotNull();
+        var first = filed(content, day);
 
         // The next number ends in the same six digits.
         database.sql("SELECT setval('ticket_number', " + (first.id() + 999_999) + ")")
                 .then()
                 .block(SOON);
-        var later = store.add(content, Mono.just(List.of()), TicketFixtures.ACME, day)
-                .block(SOON);
-        var nextDay = store.add(content, Mono.just(List.of()), TicketFixtures.ACME, day.plus(Duration.ofDays(1)))
-                .block(SOON);
+        var later = filed(content, day);
+        var nextDay = filed(content, day.plus(Duration.ofDays(1)));
 
-        assertThat(later).isNotNull();
         assertThat(later.ticketId())
                 .isEqualTo("TX20200202" + later.id())
                 .hasSizeGreaterThan(first.ticketId().length());
         assertThat(TicketKey.parse(later.ticketId())).isEqualTo(new TicketKey.Name(later.ticketId()));
-        assertThat(nextDay).isNotNull();
         assertThat(nextDay.ticketId()).matches("TX20200203[0-9]{6}");
     }
 
@@ -275,6 +270,11 @@ class FilingTicketsTests {
                 .noneSatisfy(
                         event -> assertThat(event.data().at("/ticket/subject").asString())
                                 .isEqualTo(subject));
+    }
+
+    private Ticket filed(Ticket.Content content, Instant now) {
+        var filed = store.file(List.of(new NewTicket(content, TicketFixtures.ACME, now, TicketFixtures.TRACE)));
+        return Objects.requireNonNull(filed.block(SOON)).getFirst();
     }
 
     /** The one event about this filed ticket, once it has arrived. */

@@ -16,6 +16,8 @@ public final class TicketFixtures {
 
     static final UUID ACME = UUID.fromString("11111111-1111-4111-8111-111111111111");
 
+    static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     private TicketFixtures() {}
 
     /** A ticket as it stands after filing. */

@@ -1,0 +1,161 @@
+package io.baton.ticket.ticket;
+
+import io.baton.platform.background.Bell;
+import io.baton.platform.background.Stop;
+import io.baton.platform.problem.Outages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Where new tickets wait for the database. Those that come while others are being saved are saved together next, and one
+ * commit does for all. Alone, a ticket waits for nobody.
+ */
+final class FilingQueue {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** For all statements together; each of them has a limit of its own. */
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    /** How long those are saved one by one who could not be saved together. */
+    private static final Duration ALONE_MAX = Duration.ofSeconds(3);
+
+    private final FilingStore store;
+
+    private final List<Outages> outages;
+
+    private final Limits limits;
+
+    private final ArrayBlockingQueue<Waiting> queue;
+
+    private final Bell bell = new Bell();
+
+    FilingQueue(FilingStore store, List<Outages> outages, Limits limits) {
+        this.store = store;
+        this.outages = List.copyOf(outages);
+        this.limits = limits;
+        this.queue = new ArrayBlockingQueue<>(limits.waitingMax());
+    }
+
+    /**
+     * How much it bears.
+     *
+     * @param togetherMax tickets in one transaction
+     * @param waitingMax tickets that wait for theirs
+     * @param patience how long a ticket may wait for its turn
+     */
+    record Limits(int togetherMax, int waitingMax, Duration patience) {
+
+        /** As many wait as are saved while a caller has patience, on a slow machine. */
+        static final Limits USUAL = new Limits(64, 1_024, Duration.ofSeconds(5));
+    }
+
+    /**
+     * A ticket, since when it waits, whether its caller has gone meanwhile, and whom to tell what became of it.
+     */
+    private record Waiting(NewTicket ticket, long since, AtomicBoolean isLeft, Sinks.One<Ticket> answer) {
+
+        void refuse(Throwable why) {
+            answer.tryEmitError(why);
+        }
+
+        boolean waitsLongerThan(Duration patience) {
+            return System.nanoTime() - since > patience.toNanos();
+        }
+    }
+
+    /**
+     * Saves the ticket and tells it when its turn comes. A caller that goes away before takes the ticket along; once its turn
+     * has come, it is filed whether anybody waits or not.
+     */
+    Mono<Ticket> file(NewTicket ticket) {
+        return Mono.defer(() -> {
+            var waiting = new Waiting(ticket, System.nanoTime(), new AtomicBoolean(), Sinks.one());
+            if (!queue.offer(waiting)) {
+                return Mono.error(new TicketRefusal.TooBusy());
+            }
+            bell.ring();
+            return waiting.answer().asMono().doOnCancel(() -> waiting.isLeft().set(true));
+        });
+    }
+
+    /**
+     * Saves what waits, whenever something does. Told to stop, it saves what there is and takes no more, for then all
+     * requests have been answered or given up.
+     */
+    Mono<Void> work(Stop stop) {
+        // The look now and then finds what was put in while nobody heard the bell: before the first look, or after a
+        // fault.
+        return Flux.merge(bell.rings(), Flux.interval(Duration.ZERO, LOOK).onBackpressureDrop())
+                .takeUntilOther(stop.signal())
+                .onBackpressureLatest()
+                .concatMap(look -> everything(), 1)
+                .then(Mono.defer(this::everything));
+    }
+
+    private Mono<Void> everything() {
+        return Mono.defer(this::some).repeat(() -> !queue.isEmpty()).then();
+    }
+
+    private Mono<Void> some() {
+        var some = new ArrayList<Waiting>();
+        queue.drainTo(some, limits.togetherMax());
+        some.removeIf(waiting -> waiting.isLeft().get());
+        some.removeIf(this::refusedAsTooLate);
+        return some.isEmpty() ? Mono.empty() : together(some);
+    }
+
+    private boolean refusedAsTooLate(Waiting waiting) {
+        var isTooLate = waiting.waitsLongerThan(limits.patience());
+        if (isTooLate) {
+            waiting.refuse(new TicketRefusal.TooBusy());
+        }
+        return isTooLate;
+    }
+
+    /** Never fails: whatever goes wrong is for those who asked. */
+    private Mono<Void> together(List<Waiting> some) {
+        return Mono.defer(() -> store.file(some.stream().map(Waiting::ticket).toList()))
+                .timeout(LIMIT)
+                .doOnNext(filed -> answer(some, filed))
+                .then()
+                .onErrorResume(failure -> failed(some, failure));
+    }
+
+    private static void answer(List<Waiting> some, List<Ticket> filed) {
+        IntStream.range(0, some.size())
+                .forEach(place -> some.get(place).answer().tryEmitValue(filed.get(place)));
+    }
+
+    /** What is wrong with one of them must not be paid for by the others. */
+    private Mono<Void> failed(List<Waiting> some, Throwable failure) {
+        Predicate<Outages> caused = outage -> outage.caused(failure);
+        if (some.size() == 1 || outages.stream().anyMatch(caused)) {
+            // Of an outage nobody can say whether all were saved or none: to save them again might file them twice.
+            some.forEach(waiting -> waiting.refuse(failure));
+            return Mono.empty();
+        }
+        return oneByOne(some);
+    }
+
+    /** As long as those who come after them can be kept waiting. */
+    private Mono<Void> oneByOne(List<Waiting> some) {
+        var end = System.nanoTime() + ALONE_MAX.toNanos();
+        return Flux.fromIterable(some)
+                .concatMap(waiting -> System.nanoTime() - end < 0 ? together(List.of(waiting)) : tooLate(waiting))
+                .then();
+    }
+
+    private static Mono<Void> tooLate(Waiting waiting) {
+        waiting.refuse(new TicketRefusal.TooBusy());
+        return Mono.empty();
+    }
+}
