@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.baton.platform.background.Background;
 import io.baton.platform.background.Rhythm;
 import io.baton.platform.problem.Outages;
+import io.baton.platform.test.HttpContract;
 import io.baton.platform.test.TestKafka;
 import io.baton.ticket.Door;
 import io.baton.ticket.TicketServiceTest;
@@ -35,6 +36,8 @@ import reactor.core.publisher.Signal;
 /** Tickets that are filed at the same moment. */
 @TicketServiceTest
 class FilingQueueTests {
+
+    private static final HttpContract CONTRACT = HttpContract.of("ticket-service");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -174,7 +177,9 @@ class FilingQueueTests {
                     .mapToObj(index -> running.file(ticket("subject " + index))));
             var refused = Door.of(client, "agent1").post("{'subject':'one too many','category':'" + category + "'}");
             refused.expectHeader().exists("Retry-After");
-            assertThat(Door.body(refused, 503).path("error").asString()).isEqualTo("Too busy");
+            var problem = Door.body(refused, 503);
+            CONTRACT.accepts("POST", "/tickets/", 503, problem.toString());
+            assertThat(problem.path("error").asString()).isEqualTo("Too busy");
             return waiting;
         });
 
