@@ -5,12 +5,13 @@ IMMUTABLE PARALLEL SAFE LANGUAGE sql
 RETURN lower(ticket_id || ' ' || subject || ' ' || description || ' ' || coalesce(employee ->> 'name', ''));
 
 CREATE TABLE ticket_text (
-    id       bigint PRIMARY KEY,
-    document text   NOT NULL
+    id           bigint PRIMARY KEY,
+    company_guid uuid   NOT NULL,
+    document     text   NOT NULL
 );
 
-INSERT INTO ticket_text (id, document)
-SELECT id, ticket_document(ticket_id, subject, description, employee) FROM ticket;
+INSERT INTO ticket_text (id, company_guid, document)
+SELECT id, company_guid, ticket_document(ticket_id, subject, description, employee) FROM ticket;
 
 DROP INDEX ticket_search;
 
@@ -20,8 +21,8 @@ CREATE INDEX ticket_text_search ON ticket_text USING gin (document gin_trgm_ops)
 
 CREATE FUNCTION keep_texts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO ticket_text (id, document)
-    SELECT id, ticket_document(ticket_id, subject, description, employee) FROM added;
+    INSERT INTO ticket_text (id, company_guid, document)
+    SELECT id, company_guid, ticket_document(ticket_id, subject, description, employee) FROM added;
     RETURN NULL;
 END $$;
 

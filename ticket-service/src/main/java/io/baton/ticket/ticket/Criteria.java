@@ -15,6 +15,8 @@ record Criteria(List<String> conditions, Map<String, Object> values) {
     private static final String SEARCHED =
             "id IN (SELECT searched.id FROM ticket_text AS searched WHERE searched.document LIKE lower(:search))";
 
+    private static final String TEXT_SEARCHED = "document LIKE lower(:search)";
+
     static Criteria of(Viewer viewer) {
         var criteria = new Criteria(new ArrayList<>(), new HashMap<>());
         criteria.and("company_guid = :company", "company", viewer.company());
@@ -49,6 +51,13 @@ record Criteria(List<String> conditions, Map<String, Object> values) {
                 "created_before",
                 filter.created().before());
         criteria.and(SEARCHED, "search", pattern(filter.search()));
+        return criteria;
+    }
+
+    /** On the searched texts alone, for a filter that is a search and nothing else. */
+    static Criteria ofTexts(TicketFilter filter, Viewer viewer) {
+        var criteria = of(viewer);
+        criteria.and(TEXT_SEARCHED, "search", pattern(filter.search()));
         return criteria;
     }
 

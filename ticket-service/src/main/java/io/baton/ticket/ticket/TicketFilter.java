@@ -37,6 +37,17 @@ record TicketFilter(
         return filter;
     }
 
+    /** Whether it looks at the searched texts, and at nothing that only the tickets themselves tell. */
+    boolean isSearchAlone() {
+        return search != null
+                && status == null
+                && priority == null
+                && department == null
+                && category == null
+                && employeeId == null
+                && !created.isBounded();
+    }
+
     private static @Nullable String search(Map<String, String> query, Faults faults) {
         var search = text(query, "search", faults);
         if (search != null && search.length() > SEARCH_MAX) {

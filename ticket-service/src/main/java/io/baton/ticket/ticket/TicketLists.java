@@ -25,6 +25,9 @@ class TicketLists {
     private static final String COUNT_FOUND =
             "SELECT count(*) FROM (SELECT FROM ticket WHERE %s LIMIT " + COUNT_MAX + ") AS found";
 
+    private static final String COUNT_TEXTS =
+            "SELECT count(*) FROM (SELECT FROM ticket_text WHERE %s LIMIT " + COUNT_MAX + ") AS found";
+
     private static final String TALLY = "SELECT coalesce(sum(tickets), 0)::bigint FROM ticket_tally WHERE %s";
 
     private final DatabaseClient database;
@@ -47,8 +50,13 @@ class TicketLists {
     }
 
     Mono<Long> count(TicketFilter filter, Viewer viewer) {
-        var criteria = Criteria.of(filter, viewer);
-        return database.sql(counting(filter, viewer).formatted(criteria.where()))
+        return filter.isSearchAlone() && viewer.own() == null
+                ? count(COUNT_TEXTS, Criteria.ofTexts(filter, viewer))
+                : count(counting(filter, viewer), Criteria.of(filter, viewer));
+    }
+
+    private Mono<Long> count(String sql, Criteria criteria) {
+        return database.sql(sql.formatted(criteria.where()))
                 .bindValues(criteria.values())
                 .mapValue(Long.class)
                 .one();

@@ -87,20 +87,25 @@ class SearchingTicketsTests {
         agent.changes("/tickets/" + name + "/", "{'subject':'AFTER " + word + "'}");
         agent.changes("/tickets/" + name + "/", "{'status':'In Progress'}");
 
-        assertThat(found("before " + word)).isZero();
-        assertThat(found("after " + word)).isEqualTo(1);
+        assertThat(found(agent, "before " + word)).isZero();
+        assertThat(found(agent, "after " + word)).isEqualTo(1);
+        assertThat(found(agent, "after " + word + "&status=In Progress")).isEqualTo(1);
+        assertThat(found(agent, "after " + word + "&status=New")).isZero();
+        assertThat(found(Door.of(client, "other"), word))
+                .as("another company's")
+                .isZero();
 
         Door.of(client, "admin")
                 .delete("/tickets/" + name + "/", Map.of())
                 .expectStatus()
                 .isNoContent();
 
-        assertThat(found(word)).isZero();
+        assertThat(found(agent, word)).isZero();
         assertThat(texts(name)).isZero();
     }
 
-    private long found(String search) {
-        return agent.reads("/tickets/?search=" + search).path("count").asLong();
+    private static long found(Door door, String search) {
+        return door.reads("/tickets/?search=" + search).path("count").asLong();
     }
 
     private long texts(String name) {
