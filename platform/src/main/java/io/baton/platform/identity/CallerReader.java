@@ -15,6 +15,10 @@ final class CallerReader {
     private CallerReader() {}
 
     static Caller caller(Jwt token) {
+        return token instanceof KnownToken known ? known.caller() : read(token);
+    }
+
+    static Caller read(Jwt token) {
         return new Caller(
                 Objects.requireNonNull(token.getSubject(), "A verified token has a subject"),
                 token.getClaim("user_id") instanceof Number number ? number.longValue() : 0,

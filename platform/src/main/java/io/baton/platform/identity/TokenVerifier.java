@@ -77,7 +77,7 @@ final class TokenVerifier implements ReactiveJwtDecoder {
     private Jwt check(SignedJWT parsed, String hash, Keys known) {
         try {
             var claims = rules.check(parsed, known.set());
-            var token = new Jwt(
+            var token = new KnownToken(
                     parsed.serialize(),
                     claims.getIssueTime() == null ? null : claims.getIssueTime().toInstant(),
                     claims.getExpirationTime().toInstant(),
