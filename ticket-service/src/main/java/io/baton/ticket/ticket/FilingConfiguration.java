@@ -2,19 +2,12 @@ package io.baton.ticket.ticket;
 
 import io.baton.platform.background.Background;
 import io.baton.platform.background.Rhythm;
-import io.baton.platform.problem.Outages;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FilingConfiguration {
-
-    @Bean
-    FilingQueue filingQueue(FilingStore store, List<Outages> outages) {
-        return new FilingQueue(store, outages, FilingQueue.Limits.USUAL);
-    }
 
     @Bean
     Background filingQueueWork(FilingQueue queue) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -18,7 +20,8 @@ import reactor.core.publisher.Sinks;
  * Where new tickets wait for the database. Those that come while others are being saved are saved together next, and one
  * commit does for all. Alone, a ticket waits for nobody.
  */
-final class FilingQueue {
+@Component
+class FilingQueue {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -37,6 +40,11 @@ final class FilingQueue {
     private final ArrayBlockingQueue<Waiting> queue;
 
     private final Bell bell = new Bell();
+
+    @Autowired
+    FilingQueue(FilingStore store, List<Outages> outages) {
+        this(store, outages, Limits.USUAL);
+    }
 
     FilingQueue(FilingStore store, List<Outages> outages, Limits limits) {
         this.store = store;
