@@ -3,7 +3,9 @@ package io.baton.platform.event;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,7 +37,9 @@ public final class Payload {
      */
     public static Payload of(byte[] text, JsonMapper mapper) {
         try (var parser = mapper.createParser(text)) {
-            parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw new StreamReadException(parser, "There is nothing in it");
+            }
             parser.skipChildren();
             // Whatever comes after it makes it no JSON, and says so in the mapper's own words.
             return parser.nextToken() == null
@@ -54,7 +58,12 @@ public final class Payload {
         return known;
     }
 
+    /** @throws JacksonException if it is something else, or says nothing */
     <T> T as(Class<T> type, JsonMapper json) {
-        return text == null ? json.treeToValue(tree(), type) : json.readValue(text, type);
+        @Nullable T read = text == null ? json.treeToValue(tree(), type) : json.readValue(text, type);
+        if (read == null) {
+            throw MismatchedInputException.from(null, type, "It says nothing");
+        }
+        return read;
     }
 }
