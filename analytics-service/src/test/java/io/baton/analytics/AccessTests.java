@@ -7,6 +7,7 @@ import io.baton.analytics.intake.Desk;
 import io.baton.analytics.intake.Desk.Named;
 import io.baton.analytics.intake.Listener;
 import io.baton.platform.test.HttpContract;
+import io.baton.platform.test.MappedEndpoints;
 import io.baton.platform.test.Tokens;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,19 +92,9 @@ class AccessTests {
     @Test
     void theTableHasEveryEndpointThereIsAndNoOther(
             @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
-        var mapped = new TreeSet<String>();
-        mappings.getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getPatternsCondition()
-                        .getPatterns()
-                        .forEach(pattern -> mapping.getMethodsCondition()
-                                .getMethods()
-                                .forEach(method ->
-                                        mapped.add(Endpoint.plain(method.name(), pattern.getPatternString())))));
-
         assertThat(endpoints().map(Endpoint::plain))
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(mapped);
+                .containsExactlyInAnyOrderElementsOf(MappedEndpoints.of(mappings));
     }
 
     @ParameterizedTest(name = "{0}")

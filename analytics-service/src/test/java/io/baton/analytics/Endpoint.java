@@ -1,5 +1,6 @@
 package io.baton.analytics;
 
+import io.baton.platform.test.MappedEndpoints;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -85,10 +86,6 @@ record Endpoint(String method, String path, String who, boolean list) {
 
     /** Without the names of its variables and without its last slash. */
     String plain() {
-        return plain(method, path);
-    }
-
-    static String plain(String method, String path) {
-        return method + " " + path.replaceAll("\\{[^}]*}", "{}").replaceAll("/$", "");
+        return MappedEndpoints.plain(method, path);
     }
 }

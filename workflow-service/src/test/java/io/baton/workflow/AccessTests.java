@@ -3,13 +3,13 @@ package io.baton.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.platform.test.HttpContract;
+import io.baton.platform.test.MappedEndpoints;
 import io.baton.platform.test.Tokens;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,11 +129,7 @@ class AccessTests {
 
         /** Without the names of its variables and without its last slash. */
         String plain() {
-            return plain(method, path);
-        }
-
-        static String plain(String method, String path) {
-            return method + " " + path.replaceAll("\\{[^}]*}", "{}").replaceAll("/$", "");
+            return MappedEndpoints.plain(method, path);
         }
 
         @Nullable
@@ -154,19 +150,9 @@ class AccessTests {
     @Test
     void theTableHasEveryEndpointThereIsAndNoOther(
             @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
-        var mapped = new TreeSet<String>();
-        mappings.getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getPatternsCondition()
-                        .getPatterns()
-                        .forEach(pattern -> mapping.getMethodsCondition()
-                                .getMethods()
-                                .forEach(method ->
-                                        mapped.add(Endpoint.plain(method.name(), pattern.getPatternString())))));
-
         assertThat(endpoints().map(Endpoint::plain))
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(mapped);
+                .containsExactlyInAnyOrderElementsOf(MappedEndpoints.of(mappings));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,22 +36,14 @@ public final class HttpContract {
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(operation -> METHODS.contains(operation.getKey()))
                         .forEach(operation -> described.add(
-                                operation.getKey().toUpperCase(Locale.ROOT) + " " + plain(path.getKey()))));
-        var mapped = new TreeSet<String>();
-        mappings.getHandlerMethods().forEach((mapping, method) -> {
-            for (var path : mapping.getPatternsCondition().getPatterns()) {
-                for (var verb : verbs(mapping.getMethodsCondition().getMethods())) {
-                    mapped.add(verb + " " + plain(path.getPatternString()));
-                }
-            }
-        });
-        assertThat(described).as("operations in " + service + ".openapi.yaml").isEqualTo(mapped);
+                                MappedEndpoints.plain(operation.getKey().toUpperCase(Locale.ROOT), path.getKey()))));
+        assertThat(described).as("operations in " + service + ".openapi.yaml").isEqualTo(MappedEndpoints.of(mappings));
     }
 
     /** Fails unless the body fits the schema described for that operation and status. */
     public void accepts(String method, String path, int status, String body) {
         var found = document.path("paths").properties().stream()
-                .filter(entry -> plain(entry.getKey()).equals(plain(path)))
+                .filter(entry -> MappedEndpoints.plain(entry.getKey()).equals(MappedEndpoints.plain(path)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No path " + path + " in the contract of " + service));
         var verb = method.toLowerCase(Locale.ROOT);
@@ -74,17 +64,5 @@ public final class HttpContract {
     private JsonNode resolved(JsonNode node) {
         var reference = node.path("$ref").asString("");
         return reference.isEmpty() ? node : document.at(reference.substring(1));
-    }
-
-    private static Set<String> verbs(Set<RequestMethod> methods) {
-        return methods.isEmpty()
-                ? Set.of("GET")
-                : methods.stream().map(Enum::name).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Without names of variables and slashes at the end. */
-    private static String plain(String path) {
-        var plain = path.replaceAll("\\{[^}]*}", "{}").replaceAll("/+$", "");
-        return plain.isEmpty() ? "/" : plain;
     }
 }
