@@ -18,10 +18,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class Overdue {
 
-    /** What tenths_between says, in floating point: exact to far less than a tenth, and it takes less than half as long. */
     private static final String WAITING = """
-            SELECT step_id::text AS key,
-                sum(floor(greatest(0, date_part('epoch', :now - assigned_on)) / 360 + 0.5))::bigint AS n
+            SELECT step_id::text AS key, sum(tenths_between(assigned_on, :now)) AS n
             FROM item_fact
             WHERE company = :company
                 AND counted AND acted_on IS NULL
