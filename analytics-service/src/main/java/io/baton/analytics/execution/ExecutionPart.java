@@ -44,7 +44,7 @@ record ExecutionPart(Execution execution, long version) {
         }
 
         /** How many steps it has of a status. */
-        int steps(String of) {
+        long steps(String of) {
             return tasks == null ? 0 : Objects.requireNonNullElse(tasks.get(of), 0);
         }
     }

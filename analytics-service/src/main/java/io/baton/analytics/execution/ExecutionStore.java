@@ -2,14 +2,11 @@ package io.baton.analytics.execution;
 
 import io.baton.analytics.execution.ExecutionPart.Execution;
 import io.baton.analytics.execution.ExecutionPart.FailedTask;
-import java.time.Instant;
+import io.baton.analytics.intake.Columns;
+import io.baton.analytics.intake.Columns.Batch;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -23,8 +20,10 @@ class ExecutionStore {
     private static final String FACTS = """
             WITH heard AS (
                 SELECT DISTINCT ON (execution_id) *
-                FROM unnest(:ids, :versions, :companies, :faces, :workflows, :names, :projects, :statuses, :created, :started,
-                        :completed, :durations, :stepsCompleted, :stepsFailed, :stepsSkipped, :stepsCancelled, :types, :codes)
+                FROM unnest(:ids::text[], :versions::bigint[], :companies::uuid[], :faces::text[], :workflows::text[],
+                        :names::text[], :projects::text[], :statuses::text[], :created::timestamptz[],
+                        :started::timestamptz[], :completed::timestamptz[], :durations::bigint[], :stepsCompleted::int[],
+                        :stepsFailed::int[], :stepsSkipped::int[], :stepsCancelled::int[], :types::text[], :codes::text[])
                     AS execution (execution_id, version, company, face, workflow_id, name, project_id, status, created_at,
                         started_at, completed_at, duration_ms, steps_completed, steps_failed, steps_skipped, steps_cancelled,
                         failed_type, error_code)
@@ -58,17 +57,16 @@ class ExecutionStore {
                     failed_type = excluded.failed_type,
                     error_code = excluded.error_code
                 WHERE fact.version < excluded.version
+            """;
+
+    /** Moves the counts by exactly what changed: minus what a fact told before, plus what it tells now. */
+    private static final String COUNT = """
                 RETURNING old AS before, new AS after
             ), moved AS (
                 SELECT (before).*, -1 AS by FROM changed WHERE (before).execution_id IS NOT NULL
                 UNION ALL
                 SELECT (after).*, 1 FROM changed
-            )
-            """;
-
-    /** Moves the counts by exactly what changed: minus what a fact told before, plus what it tells now. */
-    private static final String COUNT = """
-            , tallied AS (
+            ), tallied AS (
                 INSERT INTO tally AS total (company, kind, grain, start, key, sub, n, tenths)
                 SELECT moved.company, told.kind, part.grain, part.first, told.key, told.sub, sum(by * told.n), sum(by * told.ms)
                 FROM moved
@@ -97,62 +95,48 @@ class ExecutionStore {
             ON CONFLICT (company, kind, grain, start, key) DO UPDATE SET pairs = add_pairs(total.pairs, excluded.pairs)
             """;
 
-    private final DatabaseClient database;
+    private final Columns columns;
 
-    ExecutionStore(DatabaseClient database) {
-        this.database = database;
+    ExecutionStore(Columns columns) {
+        this.columns = columns;
     }
 
     Mono<Void> apply(List<ExecutionPart> parts) {
         if (parts.isEmpty()) {
             return Mono.empty();
         }
-        return steps(times(whose(new Columns(database.sql(FACTS + COUNT), parts))))
-                .statement()
-                .then();
+        return steps(times(whose(columns.of(FACTS + COUNT, parts)))).statement().then();
     }
 
-    private static Columns whose(Columns columns) {
-        return columns.with("ids", String[]::new, execution -> execution.executionId())
-                .bind("versions", Long[]::new, part -> part.version())
-                .with("companies", UUID[]::new, execution -> execution.companyGuid())
-                .with("faces", String[]::new, execution -> execution.face())
-                .with("workflows", String[]::new, execution -> execution.workflowId())
-                .with("names", String[]::new, execution -> execution.workflowName())
-                .with("projects", String[]::new, execution -> execution.projectId())
-                .with("statuses", String[]::new, execution -> execution.status());
+    private static Batch<ExecutionPart> whose(Batch<ExecutionPart> batch) {
+        return batch.texts("ids", part -> part.execution().executionId())
+                .numbers("versions", ExecutionPart::version)
+                .guids("companies", part -> part.execution().companyGuid())
+                .texts("faces", part -> part.execution().face())
+                .texts("workflows", part -> part.execution().workflowId())
+                .texts("names", part -> part.execution().workflowName())
+                .texts("projects", part -> part.execution().projectId())
+                .texts("statuses", part -> part.execution().status());
     }
 
-    private static Columns times(Columns columns) {
-        return columns.with("created", Instant[]::new, execution -> execution.createdAt())
-                .with("started", Instant[]::new, execution -> execution.startedAt())
-                .with("completed", Instant[]::new, execution -> execution.completedAt())
-                .with("durations", Long[]::new, execution -> execution.durationMs());
+    private static Batch<ExecutionPart> times(Batch<ExecutionPart> batch) {
+        return batch.times("created", part -> part.execution().createdAt())
+                .times("started", part -> part.execution().startedAt())
+                .times("completed", part -> part.execution().completedAt())
+                .numbers("durations", part -> part.execution().durationMs());
     }
 
-    private static Columns steps(Columns columns) {
-        return columns.with("stepsCompleted", Integer[]::new, execution -> execution.steps("completed"))
-                .with("stepsFailed", Integer[]::new, execution -> execution.steps("failed"))
-                .with("stepsSkipped", Integer[]::new, execution -> execution.steps("skipped"))
-                .with("stepsCancelled", Integer[]::new, execution -> execution.steps("cancelled"))
-                .with("types", String[]::new, execution -> failed(execution, FailedTask::type))
-                .with("codes", String[]::new, execution -> failed(execution, FailedTask::errorCode));
+    private static Batch<ExecutionPart> steps(Batch<ExecutionPart> batch) {
+        return batch.numbers("stepsCompleted", part -> part.execution().steps("completed"))
+                .numbers("stepsFailed", part -> part.execution().steps("failed"))
+                .numbers("stepsSkipped", part -> part.execution().steps("skipped"))
+                .numbers("stepsCancelled", part -> part.execution().steps("cancelled"))
+                .texts("types", part -> failed(part.execution(), FailedTask::type))
+                .texts("codes", part -> failed(part.execution(), FailedTask::errorCode));
     }
 
     private static @Nullable String failed(Execution execution, Function<FailedTask, @Nullable String> of) {
         var task = execution.failedTask();
         return task == null ? null : of.apply(task);
-    }
-
-    /** A batch turned on its side: one array for each column, as {@code unnest} takes it. */
-    private record Columns(GenericExecuteSpec statement, List<ExecutionPart> parts) {
-
-        <V> Columns with(String name, IntFunction<V[]> array, Function<Execution, @Nullable V> column) {
-            return bind(name, array, part -> column.apply(part.execution()));
-        }
-
-        <V> Columns bind(String name, IntFunction<V[]> array, Function<ExecutionPart, @Nullable V> column) {
-            return new Columns(statement.bind(name, parts.stream().map(column).toArray(array)), parts);
-        }
     }
 }

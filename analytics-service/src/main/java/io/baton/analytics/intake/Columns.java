@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * cast to what it is, since the driver would take time over each value and each character of it.
  */
 @Component
-class Columns {
+public class Columns {
 
     private final DatabaseClient database;
 
@@ -23,33 +23,39 @@ class Columns {
         this.database = database;
     }
 
-    <P> Batch<P> of(String sql, Collection<P> parts) {
+    /** A statement that takes these parts, a row for each. */
+    public <P> Batch<P> of(String sql, Collection<P> parts) {
         return new Batch<>(database.sql(sql), List.copyOf(parts));
     }
 
     /** A statement whose columns are filled one by one. */
-    record Batch<P>(GenericExecuteSpec statement, List<P> parts) {
+    public record Batch<P>(GenericExecuteSpec statement, List<P> parts) {
 
         /** Enough for most columns. */
         private static final int WIDTH = 24;
 
-        Batch<P> texts(String name, Function<P, @Nullable String> column) {
+        /** A column of texts. */
+        public Batch<P> texts(String name, Function<P, @Nullable String> column) {
             return bind(name, column, Batch::quoted);
         }
 
-        Batch<P> numbers(String name, Function<P, @Nullable Long> column) {
+        /** A column of numbers. */
+        public Batch<P> numbers(String name, Function<P, @Nullable Long> column) {
             return bind(name, column, StringBuilder::append);
         }
 
-        Batch<P> guids(String name, Function<P, @Nullable UUID> column) {
+        /** A column of UUIDs. */
+        public Batch<P> guids(String name, Function<P, @Nullable UUID> column) {
             return bind(name, column, StringBuilder::append);
         }
 
-        Batch<P> times(String name, Function<P, @Nullable Instant> column) {
+        /** A column of moments. */
+        public Batch<P> times(String name, Function<P, @Nullable Instant> column) {
             return bind(name, column, StringBuilder::append);
         }
 
-        Batch<P> flags(String name, Function<P, @Nullable Boolean> column) {
+        /** A column of yes and no. */
+        public Batch<P> flags(String name, Function<P, @Nullable Boolean> column) {
             return bind(name, column, StringBuilder::append);
         }
 
