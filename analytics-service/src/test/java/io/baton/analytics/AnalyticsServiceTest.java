@@ -15,7 +15,9 @@ import org.springframework.context.annotation.Import;
  * company of its own meets nobody else's.
  */
 @RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "baton.rebuild.rest=0s")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"baton.rebuild.rest=0s", "baton.rebuild.part=500"})
 @Import(Listener.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,7 @@
 package io.baton.analytics.execution;
 
 import io.baton.analytics.intake.FactHandler;
+import io.baton.analytics.intake.FactTable;
 import io.baton.analytics.intake.Ledger;
 import io.baton.platform.event.Event;
 import java.util.List;
@@ -40,6 +41,11 @@ class ExecutionHandler implements FactHandler {
     @Override
     public Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public List<FactTable> tables() {
+        return List.of(ExecutionStore.TABLE, FactTable.plain("execution_workflow"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.baton.analytics.execution.ExecutionPart.Execution;
 import io.baton.analytics.execution.ExecutionPart.FailedTask;
 import io.baton.analytics.intake.Columns;
 import io.baton.analytics.intake.Columns.Batch;
+import io.baton.analytics.intake.FactTable;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,8 @@ class ExecutionStore {
             ORDER BY spread_out.company, spread_out.kind, spread_out.key, part.grain, part.first
             ON CONFLICT (company, kind, grain, start, key) DO UPDATE SET pairs = add_pairs(total.pairs, excluded.pairs)
             """;
+
+    static final FactTable TABLE = FactTable.counted("execution_fact", insert -> "WITH changed AS (" + insert + COUNT);
 
     private final Columns columns;
 

@@ -14,6 +14,11 @@ public interface FactHandler extends EventHandler {
     /** What a batch begins and ends with. */
     Ledger ledger();
 
+    /**
+     * The tables of the facts that it writes, those first that others lean on. A table that two write is told by one of them.
+     */
+    List<FactTable> tables();
+
     /** Writes what these events say; events that are repeated, late or out of order must change nothing. */
     Mono<Void> write(List<Event> events);
 

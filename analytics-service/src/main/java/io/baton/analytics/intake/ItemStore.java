@@ -2,6 +2,7 @@ package io.baton.analytics.intake;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,16 @@ import reactor.core.publisher.Mono;
 /** Writes what is heard of items. Its callers hold the lock of each item's ticket. */
 @Component
 class ItemStore {
+
+    /** Whether it counts follows from its ticket and its task, which are copied before: what is told of those later settles it. */
+    static final FactTable TABLE = new FactTable(
+            "item_fact",
+            """
+            LEFT JOIN ticket_fact AS ticket ON ticket.ticket_number = known.ticket_number
+            LEFT JOIN task_gone AS gone ON gone.task_id = known.task_id
+            """,
+            Map.of("deleted", "coalesce(ticket.deleted, false)", "task_deleted", "gone.task_id IS NOT NULL"),
+            insert -> Told.byItems("WITH changed AS (" + insert + Told.ITEM + ")"));
 
     /** What the newest version says; the rest of an item is said once, by whichever version. */
     private static final List<String> STATE = List.of(

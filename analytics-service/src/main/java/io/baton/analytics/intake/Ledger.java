@@ -25,6 +25,14 @@ public class Ledger {
             SET last_event_at = greatest(known.last_event_at, excluded.last_event_at), batches = known.batches + 1
             """;
 
+    private static final String CARRY_OVER = """
+            INSERT INTO progress AS made (topic, last_event_at, batches)
+            SELECT topic, last_event_at, batches + 1
+            FROM facts.progress
+            ON CONFLICT (topic) DO UPDATE
+            SET last_event_at = greatest(made.last_event_at, excluded.last_event_at), batches = made.batches + excluded.batches
+            """;
+
     private static final String LAST_EVENT = """
             SELECT max(last_event_at) AS last_event_at,
                 string_agg(concat_ws(' ', topic, batches, last_event_at), ', ' ORDER BY topic) AS applied
@@ -50,6 +58,14 @@ public class Ledger {
                         .bind("topic", topic)
                         .bind("time", time)
                         .then());
+    }
+
+    /**
+     * Goes on in the new tables from how far topics were heard in those that serve. The marks of what was applied go on from both,
+     * so that no answer that was kept under one of them counts as one out of the new tables.
+     */
+    public Mono<Void> carryOver() {
+        return database.sql(CARRY_OVER).then();
     }
 
     /** Empty while nothing was ever applied. */

@@ -44,6 +44,11 @@ class TaskHandler implements FactHandler {
     }
 
     @Override
+    public List<FactTable> tables() {
+        return List.of(TicketStore.TABLE, FactTable.plain("task_gone"), ItemStore.TABLE, FactTable.plain("step_fact"));
+    }
+
+    @Override
     public Mono<Void> write(List<Event> events) {
         return Mono.fromSupplier(() -> TaskBatch.of(parts(events)))
                 .filter(batch -> !batch.tickets().isEmpty())

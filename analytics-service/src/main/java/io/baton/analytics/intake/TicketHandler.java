@@ -45,6 +45,12 @@ class TicketHandler implements FactHandler {
         return ledger;
     }
 
+    /** Those of tickets are told by whoever hears of their tasks. */
+    @Override
+    public List<FactTable> tables() {
+        return List.of();
+    }
+
     @Override
     public Mono<Void> write(List<Event> events) {
         return Mono.fromSupplier(() -> parts(events))

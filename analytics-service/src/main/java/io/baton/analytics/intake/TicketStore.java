@@ -9,6 +9,9 @@ import reactor.core.publisher.Mono;
 @Component
 class TicketStore {
 
+    static final FactTable TABLE = FactTable.counted(
+            "ticket_fact", insert -> Told.byTickets("WITH changed AS (" + insert + Told.TICKET + ")"));
+
     private static final String TICKETS = Told.byTickets("""
             WITH changed AS (
                 INSERT INTO ticket_fact AS fact (ticket_number, ticket_version, deleted, ticket_company, created_at, subject,

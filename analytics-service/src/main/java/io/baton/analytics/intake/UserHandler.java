@@ -40,6 +40,11 @@ class UserHandler implements FactHandler {
     }
 
     @Override
+    public List<FactTable> tables() {
+        return List.of(FactTable.plain("user_fact"));
+    }
+
+    @Override
     public Mono<Void> write(List<Event> events) {
         return Mono.fromSupplier(() -> parts(events))
                 .filter(parts -> !parts.isEmpty())

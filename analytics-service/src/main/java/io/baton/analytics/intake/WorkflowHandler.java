@@ -41,6 +41,11 @@ class WorkflowHandler implements FactHandler {
     }
 
     @Override
+    public List<FactTable> tables() {
+        return List.of(FactTable.plain("workflow_fact"));
+    }
+
+    @Override
     public Mono<Void> write(List<Event> events) {
         return Mono.fromSupplier(() -> parts(events))
                 .filter(parts -> !parts.isEmpty())

@@ -2,12 +2,14 @@ package io.baton.analytics.rebuild;
 
 import io.baton.analytics.rebuild.RebuildRefusal.TooSoon;
 import io.baton.platform.identity.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -24,9 +26,10 @@ class RebuildController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Mono<Rebuild> ask(Caller caller, ServerHttpResponse response) {
+    Mono<Rebuild> ask(
+            Caller caller, @RequestParam(required = false) @Nullable String from, ServerHttpResponse response) {
         caller.mustBeAdmin();
-        return rebuilds.ask(caller)
+        return rebuilds.ask(caller, Source.asked(from))
                 .doOnError(
                         TooSoon.class,
                         refusal ->

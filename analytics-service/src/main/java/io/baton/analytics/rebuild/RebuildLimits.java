@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How a rebuild is done.
  *
  * @param batch events that are read, and applied, together
+ * @param part facts that are copied together from a snapshot
  * @param brokerLimit how long the brokers may take to answer
  * @param silentFor after how long without a sign of life a rebuild counts as interrupted
  * @param look how often an instance looks whether there is one for it to do, besides when it is told
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("baton.rebuild")
 record RebuildLimits(
         @DefaultValue("2000") int batch,
+        @DefaultValue("5000") int part,
         @DefaultValue("5s") Duration brokerLimit,
         @DefaultValue("60s") Duration silentFor,
         @DefaultValue("10s") Duration look,

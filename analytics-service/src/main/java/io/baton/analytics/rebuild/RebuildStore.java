@@ -37,8 +37,8 @@ class RebuildStore {
                 FROM latest
                 WHERE state = 'done' AND ended_at > :since
             ), begun AS (
-                INSERT INTO rebuild (state, runner, asked_by, started_at, alive_at)
-                SELECT 'running', :runner, :by, :now, :now
+                INSERT INTO rebuild (state, source, runner, asked_by, started_at, alive_at)
+                SELECT 'running', :source, :runner, :by, :now, :now
                 WHERE NOT EXISTS (SELECT FROM resting)
                 ON CONFLICT ((true)) WHERE state = 'running' DO NOTHING
                 RETURNING *
@@ -51,7 +51,7 @@ class RebuildStore {
             """;
 
     private static final String LATEST = """
-            SELECT rebuild_id, asked_by, started_at, events_applied, events_skipped,
+            SELECT rebuild_id, source, asked_by, started_at, facts_copied, events_applied, events_skipped,
                 CASE WHEN interrupted THEN 'failed' ELSE state END AS state,
                 CASE WHEN interrupted THEN alive_at ELSE ended_at END AS ended_at,
                 CASE WHEN interrupted THEN 'It was interrupted.' ELSE reason END AS reason
@@ -60,12 +60,18 @@ class RebuildStore {
             LIMIT 1
             """;
 
-    private static final String MINE =
-            "SELECT rebuild_id FROM rebuild WHERE state = 'running' AND runner = :runner ORDER BY rebuild_id LIMIT 1";
+    private static final String MINE = """
+            SELECT rebuild_id, source
+            FROM rebuild
+            WHERE state = 'running' AND runner = :runner
+            ORDER BY rebuild_id
+            LIMIT 1
+            """;
 
     private static final String ALIVE = """
             UPDATE rebuild
-            SET alive_at = :now, events_applied = events_applied + :applied, events_skipped = events_skipped + :skipped
+            SET alive_at = :now, facts_copied = facts_copied + :copied, events_applied = events_applied + :applied,
+                events_skipped = events_skipped + :skipped
             WHERE rebuild_id = :id AND state = 'running'
             """;
 
@@ -127,10 +133,11 @@ class RebuildStore {
      *
      * @param rest how long after one that was done none begins
      */
-    Mono<Asked> begin(long askedBy, Duration rest) {
+    Mono<Asked> begin(long askedBy, Source source, Duration rest) {
         var now = clock.instant();
         var begun = database.sql(BEGIN)
                 .bind("runner", runner)
+                .bind("source", source.text())
                 .bind("by", askedBy)
                 .bind("now", now)
                 .bind("since", now.minus(rest))
@@ -150,21 +157,29 @@ class RebuildStore {
                 .one();
     }
 
+    /** One to do. */
+    record Task(long id, Source source) {}
+
     /** The one that this instance has to do. */
-    Mono<Long> mine() {
-        return database.sql(MINE).bind("runner", runner).mapValue(Long.class).one();
+    Mono<Task> mine() {
+        return database.sql(MINE)
+                .bind("runner", runner)
+                .map(row ->
+                        new Task(need(row, "rebuild_id", Long.class), Source.asked(need(row, "source", String.class))))
+                .one();
     }
 
     /**
-     * Counts what was applied, and says that it goes on.
+     * Counts what was done, and says that it goes on.
      *
      * @throws Lost if it counts as interrupted
      */
-    Mono<Void> alive(long id, long applied, long skipped) {
+    Mono<Void> alive(long id, Advance done) {
         return database.sql(ALIVE)
                 .bind("id", id)
-                .bind("applied", applied)
-                .bind("skipped", skipped)
+                .bind("copied", done.copied())
+                .bind("applied", done.applied())
+                .bind("skipped", done.skipped())
                 .bind("now", clock.instant())
                 .fetch()
                 .rowsUpdated()
@@ -253,9 +268,11 @@ class RebuildStore {
         return new Rebuild(
                 need(row, "rebuild_id", Long.class),
                 need(row, "state", String.class),
+                need(row, "source", String.class),
                 need(row, "asked_by", Long.class),
                 need(row, "started_at", Instant.class),
                 row.get("ended_at", Instant.class),
+                need(row, "facts_copied", Long.class),
                 need(row, "events_applied", Long.class),
                 need(row, "events_skipped", Long.class),
                 row.get("reason", String.class));

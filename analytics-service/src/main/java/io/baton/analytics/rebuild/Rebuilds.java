@@ -31,10 +31,10 @@ class Rebuilds {
     }
 
     /** Has one begun, by this instance. */
-    Mono<Rebuild> ask(Caller caller) {
+    Mono<Rebuild> ask(Caller caller, Source source) {
         return tapes.cutOff()
-                .doOnNext(Rebuilds::mustBeWhole)
-                .then(Mono.defer(() -> store.begin(caller.userId(), limits.rest())))
+                .doOnNext(cutOff -> mustReachBack(source, cutOff))
+                .then(Mono.defer(() -> store.begin(caller.userId(), source, limits.rest())))
                 .switchIfEmpty(Mono.error(RebuildRefusal.Running::new))
                 .map(this::begun)
                 .doOnNext(begun -> rebuilder.wake());
@@ -53,8 +53,9 @@ class Rebuilds {
         return store.latest().switchIfEmpty(Mono.error(RebuildRefusal.Never::new));
     }
 
-    private static void mustBeWhole(List<String> cutOff) {
-        if (!cutOff.isEmpty()) {
+    /** What was counted from the events that are gone is in the snapshot. */
+    private static void mustReachBack(Source source, List<String> cutOff) {
+        if (source == Source.BEGINNING && !cutOff.isEmpty()) {
             throw new RebuildRefusal.Incomplete(cutOff);
         }
     }

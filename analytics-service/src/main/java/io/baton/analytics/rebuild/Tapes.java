@@ -83,7 +83,7 @@ class Tapes implements DisposableBean {
                 .onErrorMap(KafkaException.class, away -> new RebuildRefusal.NoBrokers());
     }
 
-    /** At the beginning of all topics. */
+    /** At the beginning of all topics, as it is now: what the brokers delete from here on is missed, and not passed over. */
     Mono<Tape> open() {
         return Mono.fromCallable(this::tape).subscribeOn(thread);
     }
@@ -100,7 +100,7 @@ class Tapes implements DisposableBean {
                     .flatMap(topic -> partitions(consumer, topic))
                     .toList();
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            consumer.beginningOffsets(partitions, limit).forEach(consumer::seek);
             return new Tape(consumer);
         } catch (KafkaException failure) {
             consumer.close();
@@ -130,6 +130,8 @@ class Tapes implements DisposableBean {
 
         private Map<TopicPartition, Long> mark = Map.of();
 
+        private Map<TopicPartition, Long> heard = Map.of();
+
         private Tape(KafkaConsumer<String, byte[]> consumer) {
             this.consumer = consumer;
         }
@@ -141,22 +143,26 @@ class Tapes implements DisposableBean {
 
         /** How many records lie between here and the end of now. */
         Mono<Long> left() {
-            return Mono.fromCallable(() -> consumer.endOffsets(consumer.assignment(), limit).entrySet().stream()
-                            .mapToLong(end -> end.getValue() - consumer.position(end.getKey(), limit))
-                            .sum())
+            return Mono.fromCallable(() -> before(consumer.endOffsets(consumer.assignment(), limit)))
                     .subscribeOn(thread);
+        }
+
+        /** How many lie between here and the place from which it went back. */
+        Mono<Long> leftAgain() {
+            return Mono.fromCallable(() -> before(heard)).subscribeOn(thread);
         }
 
         /** Remembers this place. */
         Mono<Void> mark() {
-            return run(() -> mark = consumer.assignment().stream()
-                    .collect(Collectors.toMap(
-                            partition -> partition, partition -> consumer.position(partition, limit))));
+            return run(() -> mark = positions());
         }
 
         /** Goes back to the place remembered. */
         Mono<Void> rewind() {
-            return run(() -> mark.forEach(consumer::seek));
+            return run(() -> {
+                heard = positions();
+                mark.forEach(consumer::seek);
+            });
         }
 
         Mono<Void> close() {
@@ -172,6 +178,18 @@ class Tapes implements DisposableBean {
                             .sorted()
                             .toList())
                     .subscribeOn(thread);
+        }
+
+        private Map<TopicPartition, Long> positions() {
+            return consumer.assignment().stream()
+                    .collect(
+                            Collectors.toMap(partition -> partition, partition -> consumer.position(partition, limit)));
+        }
+
+        private long before(Map<TopicPartition, Long> places) {
+            return places.entrySet().stream()
+                    .mapToLong(place -> Math.max(0, place.getValue() - consumer.position(place.getKey(), limit)))
+                    .sum();
         }
 
         private Mono<Void> run(Runnable work) {

@@ -119,13 +119,17 @@ public final class Listener {
     }
 
     /** All that is kept of a company, a line for each row. */
-    public List<String> state(UUID company) {
-        return Objects.requireNonNull(database.sql(STATE)
+    public Mono<List<String>> stateOf(UUID company) {
+        return database.sql(STATE)
                 .bind("company", company)
                 .mapValue(String.class)
                 .all()
-                .collectList()
-                .block(LIMIT));
+                .collectList();
+    }
+
+    /** As {@link #stateOf}, waited for. */
+    public List<String> state(UUID company) {
+        return Objects.requireNonNull(stateOf(company).block(LIMIT));
     }
 
     /** Where tallies and spreads, of all companies, differ from what the facts tell. */

@@ -18,6 +18,11 @@ public record Unheard(String topic) implements FactHandler {
     }
 
     @Override
+    public List<FactTable> tables() {
+        return List.of();
+    }
+
+    @Override
     public Mono<Void> write(List<Event> events) {
         return Mono.empty();
     }

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.baton.analytics.AnalyticsServiceTest;
-import io.baton.analytics.Asked;
 import io.baton.analytics.execution.Runs;
 import io.baton.analytics.intake.Desk;
 import io.baton.analytics.intake.Desk.Named;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.intake.History;
+import io.baton.analytics.intake.Listener;
 import io.baton.analytics.intake.Progress;
 import io.baton.platform.event.Event;
 import io.baton.platform.test.TestKafka;
-import io.baton.platform.test.Tokens;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
@@ -21,59 +20,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a rebuild does to those who ask: nothing. */
 @AnalyticsServiceTest
 class RebuildAnswersTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
-
-    /** Without the steps: which workflow one belongs to is the same for all companies, and others here tell it otherwise. */
-    private static final List<String> PATHS = List.of(
-            "tickets/status/",
-            "tickets/priority/",
-            "tickets/sla/",
-            "tickets/dashboard/",
-            "ticket-categories/",
-            "ticket-trends/?start_date=2020-02-20&end_date=2020-03-31",
-            "task-item-trends/?start_date=2020-02-20&end_date=2020-03-31",
-            "workflows/metrics/",
-            "workflows/departments/",
-            "tasks/status/",
-            "tasks/origin/",
-            "tasks/performance/",
-            "tasks/users/",
-            "tasks/transfers/",
-            "operational/",
-            "workload/",
-            "sla-risk/",
-            "service-health/",
-            "forecast/volume/?history_days=1826",
-            "forecast/category/",
-            "drilldown/tickets/status/?page_size=100",
-            "drilldown/tickets/priority/?page_size=100",
-            "drilldown/tasks/status/?page_size=100",
-            "drilldown/tasks/origin/?page_size=100",
-            "drilldown/transfers/?page_size=100",
-            "drilldown/user/11/?page_size=100",
-            "executions/overview/",
-            "executions/throughput/?start_date=2020-02-20&end_date=2020-03-31",
-            "executions/durations/",
-            "executions/failures/");
 
     private static final LocalDate DAY = LocalDate.of(2020, 2, 27);
 
@@ -84,13 +46,22 @@ class RebuildAnswersTests {
     private Progress progress;
 
     @Autowired
+    private Listener listener;
+
+    @Autowired
     private DatabaseClient database;
 
     @Autowired
     private ConnectionFactory connections;
 
-    @LocalServerPort
-    private int port;
+    private final Answers answers;
+
+    private final RebuildDoor door;
+
+    RebuildAnswersTests(@LocalServerPort int port) {
+        this.answers = new Answers(port);
+        this.door = new RebuildDoor(port);
+    }
 
     @AfterEach
     void forget() {
@@ -100,7 +71,7 @@ class RebuildAnswersTests {
     @Test
     void everyAnswerIsTheSameBeforeAndAfter() {
         var company = published(601);
-        var before = answers(company);
+        var before = answers.of(company);
         var theirs = " WHERE company = '" + company + "'";
         run("UPDATE tally SET n = n + 5" + theirs);
         run("UPDATE spread SET pairs = pairs || length_pair(7, 5)" + theirs);
@@ -111,45 +82,74 @@ class RebuildAnswersTests {
         run("DELETE FROM execution_fact" + theirs);
         run("DELETE FROM execution_workflow" + theirs);
         for (var wrong : List.of("tickets/status/", "tasks/status/", "tasks/users/", "executions/overview/")) {
-            assertThat(answer(company, wrong)).as(wrong).isNotEqualTo(before.get(wrong));
+            assertThat(answers.of(company, wrong)).as(wrong).isNotEqualTo(before.get(wrong));
         }
 
-        answer(HttpMethod.POST, 202);
+        door.begin(Source.BEGINNING);
 
-        assertThat(ended().path("state").asString()).isEqualTo("done");
-        assertThat(answers(company)).containsExactlyEntriesOf(before);
+        assertThat(door.ended().path("state").asString()).isEqualTo("done");
+        assertThat(answers.of(company)).containsExactlyEntriesOf(before);
     }
 
+    /** Nothing that is counted here was ever told by the topics. */
     @Test
-    void whileOneRunsAnotherIsRefusedAndEveryAnswerStaysAsItIs() {
-        var company = published(602);
-        var before = answers(company);
+    void fromASnapshotEveryAnswerIsTheSameThoughTheTopicsDoNotTellIt() {
+        var history = History.of(604, 40, DAY);
+        var company = history.company();
+        listener.hear(history.events());
+        listener.hear(
+                Runs.random(company, 604, 60, DAY.atStartOfDay(ZoneOffset.UTC).toInstant())
+                        .events());
+        var before = answers.of(company);
+        var reached = Objects.requireNonNull(progress.reached().block(LIMIT));
+        run("UPDATE tally SET n = n + 5 WHERE company = '" + company + "'");
+        run("UPDATE spread SET pairs = pairs || length_pair(7, 5) WHERE company = '" + company + "'");
+        assertThat(answers.of(company, "tickets/status/")).isNotEqualTo(before.get("tickets/status/"));
+
+        door.begin(Source.SNAPSHOT);
+
+        var ended = door.ended();
+        assertThat(ended.path("state").asString()).isEqualTo("done");
+        assertThat(ended.path("from").asString()).isEqualTo("snapshot");
+        assertThat(ended.path("facts_copied").asLong()).isGreaterThan(100);
+        assertThat(answers.of(company)).containsExactlyEntriesOf(before);
+        var now = Objects.requireNonNull(progress.reached().block(LIMIT));
+        assertThat(now.asOf()).isAfterOrEqualTo(reached.asOf());
+        assertThat(now.applied()).isNotEqualTo(reached.applied());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEGINNING, 602", "SNAPSHOT, 612"})
+    void whileOneRunsAnotherIsRefusedAndEveryAnswerStaysAsItIs(Source source, long seed) {
+        var company = published(seed);
+        var before = answers.of(company);
         var batch = underWay();
         try {
-            answer(HttpMethod.POST, 202);
-            assertThat(answer(HttpMethod.POST, 409).path("detail").asString()).isNotEmpty();
-            assertThat(answers(company)).containsExactlyEntriesOf(before);
-            assertThat(answer(HttpMethod.GET, 200).path("state").asString()).isEqualTo("running");
+            door.begin(source);
+            assertThat(door.ask("", "admin", 409).path("detail").asString()).isNotEmpty();
+            assertThat(answers.of(company)).containsExactlyEntriesOf(before);
+            assertThat(door.latest().path("state").asString()).isEqualTo("running");
         } finally {
             close(batch);
         }
 
         var path = 0;
         do {
-            var next = PATHS.get(path++ % PATHS.size());
-            assertThat(answer(company, next)).as(next).isEqualTo(before.get(next));
-        } while (answer(HttpMethod.GET, 200).path("state").asString().equals("running"));
-        assertThat(ended().path("state").asString()).isEqualTo("done");
-        assertThat(answers(company)).containsExactlyEntriesOf(before);
+            var next = Answers.PATHS.get(path++ % Answers.PATHS.size());
+            assertThat(answers.of(company, next)).as(next).isEqualTo(before.get(next));
+        } while (door.latest().path("state").asString().equals("running"));
+        assertThat(door.ended().path("state").asString()).isEqualTo("done");
+        assertThat(answers.of(company)).containsExactlyEntriesOf(before);
     }
 
-    @Test
-    void oneThatFailsMidwaySaysSoAndLeavesEveryAnswerAsItIs() {
-        var company = published(603);
-        var before = answers(company);
+    @ParameterizedTest
+    @CsvSource({"BEGINNING, 603", "SNAPSHOT, 613"})
+    void oneThatFailsMidwaySaysSoAndLeavesEveryAnswerAsItIs(Source source, long seed) {
+        var company = published(seed);
+        var before = answers.of(company);
         var batch = underWay();
         try {
-            answer(HttpMethod.POST, 202);
+            door.begin(source);
             // Whatever it filled is taken from it.
             await().atMost(LIMIT).until(() -> count("facts_next") > 0);
             // It may be the one that is undone where the two lock each other out.
@@ -160,11 +160,11 @@ class RebuildAnswersTests {
             close(batch);
         }
 
-        var ended = ended();
+        var ended = door.ended();
 
         assertThat(ended.path("state").asString()).isEqualTo("failed");
         assertThat(ended.path("reason").asString()).isNotEmpty();
-        assertThat(answers(company)).containsExactlyEntriesOf(before);
+        assertThat(answers.of(company)).containsExactlyEntriesOf(before);
     }
 
     /** A company with all that there is to tell of. */
@@ -184,11 +184,11 @@ class RebuildAnswersTests {
                 .events()
                 .forEach(this::publish);
         awaitAll();
-        assertThat(answer(company, "executions/overview/")
+        assertThat(answers.of(company, "executions/overview/")
                         .path("total_executions")
                         .asInt())
                 .isEqualTo(60);
-        assertThat(answer(company, "tickets/dashboard/").path("total_users").asInt())
+        assertThat(answers.of(company, "tickets/dashboard/").path("total_users").asInt())
                 .isEqualTo(2);
         return company;
     }
@@ -222,53 +222,6 @@ class RebuildAnswersTests {
         Mono.from(connection.rollbackTransaction())
                 .then(Mono.from(connection.close()))
                 .block(LIMIT);
-    }
-
-    private Map<String, JsonNode> answers(UUID company) {
-        var answers = new TreeMap<String, JsonNode>();
-        PATHS.forEach(path -> answers.put(path, answer(company, path)));
-        return answers;
-    }
-
-    private JsonNode answer(UUID company, String path) {
-        var body = client().get()
-                .uri("/analytics/" + path)
-                .headers(headers -> headers.setBearerAuth(Asked.token("admin", company)))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-        return Steady.of(JsonMapper.shared().readTree(Objects.requireNonNull(body)));
-    }
-
-    private JsonNode ended() {
-        await().atMost(LIMIT)
-                .until(() ->
-                        !answer(HttpMethod.GET, 200).path("state").asString().equals("running"));
-        return answer(HttpMethod.GET, 200);
-    }
-
-    private JsonNode answer(HttpMethod method, int status) {
-        var body = client().method(method)
-                .uri("/analytics/rebuild/")
-                .headers(headers -> headers.setBearerAuth(Tokens.of("admin")))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-        return JsonMapper.shared().readTree(Objects.requireNonNull(body));
-    }
-
-    private WebTestClient client() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(30))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 << 20))
-                .build();
     }
 
     private long count(String schema) {

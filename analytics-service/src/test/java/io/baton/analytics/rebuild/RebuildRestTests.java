@@ -59,13 +59,13 @@ class RebuildRestTests {
     @Test
     void soonAfterOneThatWasDoneNoneBegins() {
         done("now()");
-        var limits = new RebuildLimits(100, LIMIT, LIMIT, LIMIT, 10, LIMIT, 1, Duration.ofHours(1));
+        var limits = new RebuildLimits(100, 100, LIMIT, LIMIT, LIMIT, 10, LIMIT, 1, Duration.ofHours(1));
 
         var rebuilds = new Rebuilds(store, tapes, rebuilder, limits, Clock.systemUTC());
         var response = new MockServerHttpResponse();
 
         new RebuildController(rebuilds)
-                .ask(ADMIN, response)
+                .ask(ADMIN, null, response)
                 .as(StepVerifier::create)
                 .verifyError(RebuildRefusal.TooSoon.class);
 
@@ -78,13 +78,14 @@ class RebuildRestTests {
     void afterItsRestAnotherBegins() {
         done("now() - interval '61 minutes'");
 
-        assertThat(store.begin(1, Duration.ofHours(1)).block(LIMIT)).isInstanceOf(Asked.Begun.class);
+        assertThat(store.begin(1, Source.BEGINNING, Duration.ofHours(1)).block(LIMIT))
+                .isInstanceOf(Asked.Begun.class);
     }
 
     @Test
     void ofManyWhoAskAtOnceOneBegins() {
         var asked = Flux.range(0, 8)
-                .flatMap(who -> store.begin(who, Duration.ZERO))
+                .flatMap(who -> store.begin(who, Source.BEGINNING, Duration.ZERO))
                 .collectList()
                 .block(LIMIT);
 
@@ -102,7 +103,7 @@ class RebuildRestTests {
 
         database.sql("UPDATE rebuild SET state = 'done', ended_at = now()")
                 .then()
-                .then(Mono.fromRunnable(() -> asked.set(begun(store.begin(1, Duration.ofHours(1))))))
+                .then(Mono.fromRunnable(() -> asked.set(begun(store.begin(1, Source.BEGINNING, Duration.ofHours(1))))))
                 .then(database.sql(WAITING)
                         .mapValue(Long.class)
                         .one()

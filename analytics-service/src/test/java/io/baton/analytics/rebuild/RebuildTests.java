@@ -8,11 +8,8 @@ import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.intake.History;
 import io.baton.analytics.intake.Listener;
 import io.baton.analytics.intake.Progress;
-import io.baton.analytics.intake.Unheard;
 import io.baton.platform.event.Event;
-import io.baton.platform.test.HttpContract;
 import io.baton.platform.test.TestKafka;
-import io.baton.platform.test.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,33 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpMethod;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @AnalyticsServiceTest
 class RebuildTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    private static final String PATH = "/analytics/rebuild/";
-
-    private static final HttpContract CONTRACT = HttpContract.of("analytics-service");
 
     /** Of every table and index, what it is. */
     private static final String SHAPE = """
@@ -64,12 +47,6 @@ class RebuildTests {
     private TestKafka kafka;
 
     @Autowired
-    private KafkaAdmin kafkaAdmin;
-
-    @Autowired
-    private Admin admin;
-
-    @Autowired
     private Progress progress;
 
     @Autowired
@@ -81,14 +58,11 @@ class RebuildTests {
     @LocalServerPort
     private int port;
 
-    private WebTestClient client = WebTestClient.bindToServer().build();
+    private RebuildDoor door = new RebuildDoor(0);
 
     @BeforeEach
     void connect() {
-        client = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .build();
+        door = new RebuildDoor(port);
     }
 
     @AfterEach
@@ -96,29 +70,16 @@ class RebuildTests {
         run("DELETE FROM rebuild");
     }
 
-    static Stream<Arguments> refused() {
-        return Stream.of(HttpMethod.GET, HttpMethod.POST)
-                .flatMap(method -> Stream.of("coordinator", "agent1", "manager", "builder", "operator", "other")
-                        .map(username -> Arguments.of(method, username)));
+    @Test
+    void whereNothingWasRebuiltNothingIsToldOfIt() {
+        door.latest(404);
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
-    void onlyAnAdminMayAsk(HttpMethod method, String username) {
-        answer(method, Tokens.of(username), 403);
-        CONTRACT.accepts(
-                method.name(), PATH, 401, body(client.method(method).uri(PATH).exchange()));
-    }
-
-    @Test
-    void whereNothingWasRebuiltNothingIsToldOfIt() {
-        answer(HttpMethod.GET, Tokens.of("admin"), 404);
-    }
-
-    @Test
-    void whatIsCountedIsTheSameBeforeAndAfterThoughEventsArriveMeanwhile() {
-        var before = History.of(501, 40, LocalDate.of(2020, 2, 27));
-        var meanwhile = History.of(502, 40, LocalDate.of(2020, 12, 30));
+    @CsvSource({"BEGINNING, 501", "SNAPSHOT, 511"})
+    void whatIsCountedIsTheSameBeforeAndAfterThoughEventsArriveMeanwhile(Source source, long seed) {
+        var before = History.of(seed, 40, LocalDate.of(2020, 2, 27));
+        var meanwhile = History.of(seed + 1, 40, LocalDate.of(2020, 12, 30));
         before.events().forEach(this::publish);
         kafka.publish("tickets", "TX-POISON", "baton.ticket.created.v1", Map.of("ticket", Map.of(), "version", 1));
         awaitAll();
@@ -127,9 +88,9 @@ class RebuildTests {
         run("UPDATE tally SET n = n + 5");
         run("DELETE FROM item_fact");
 
-        var begun = answer(HttpMethod.POST, Tokens.of("admin"), 202);
+        var begun = door.begin(source);
         meanwhile.events().forEach(this::publish);
-        var ended = ended();
+        var ended = door.ended();
 
         assertThat(begun.path("state").asString()).isEqualTo("running");
         assertThat(ended.path("state").asString()).isEqualTo("done");
@@ -149,41 +110,33 @@ class RebuildTests {
         assertThat(schemas()).containsExactly("facts");
     }
 
-    @Test
-    void readersNoticeNothing() {
-        var history = History.of(503, 20, LocalDate.of(2021, 1, 1));
+    @ParameterizedTest
+    @CsvSource({"BEGINNING, 503", "SNAPSHOT, 513"})
+    void readersNoticeNothing(Source source, long seed) {
+        var history = History.of(seed, 20, LocalDate.of(2021, 1, 1));
         history.events().forEach(this::publish);
         awaitAll();
         var count = counted(history.company());
-        var claims = Tokens.claims("agent1");
-        claims.put("company_guid", history.company().toString());
-        var token = Tokens.with(claims);
+        var answers = new Answers(port);
 
-        answer(HttpMethod.POST, Tokens.of("admin"), 202);
+        door.begin(source);
         do {
-            var body = client.get()
-                    .uri("/analytics/tickets/status/")
-                    .headers(headers -> headers.setBearerAuth(token))
-                    .exchange()
-                    .expectStatus()
-                    .isOk();
-            assertThat(JsonMapper.shared()
-                            .readTree(body(body))
+            assertThat(answers.of(history.company(), "tickets/status/")
                             .path("total_tickets")
                             .asLong())
                     .isEqualTo(count);
-        } while (latest().path("state").asString().equals("running"));
+        } while (door.latest().path("state").asString().equals("running"));
 
-        assertThat(latest().path("state").asString()).isEqualTo("done");
+        assertThat(door.latest().path("state").asString()).isEqualTo("done");
     }
 
     @Test
     void onlyOneRunsAtATime() {
         begunElsewhere(Instant.now());
 
-        answer(HttpMethod.POST, Tokens.of("admin"), 409);
+        door.ask("", "admin", 409);
 
-        assertThat(latest().path("state").asString()).isEqualTo("running");
+        assertThat(door.latest().path("state").asString()).isEqualTo("running");
     }
 
     @Test
@@ -193,33 +146,13 @@ class RebuildTests {
         run("CREATE TABLE facts_next.tally (half text)");
         run("CREATE SCHEMA facts_old");
 
-        assertThat(latest().path("state").asString()).isEqualTo("failed");
-        assertThat(latest().path("reason").asString()).isEqualTo("It was interrupted.");
-        answer(HttpMethod.POST, Tokens.of("admin"), 202);
+        assertThat(door.latest().path("state").asString()).isEqualTo("failed");
+        assertThat(door.latest().path("reason").asString()).isEqualTo("It was interrupted.");
+        door.begin(Source.BEGINNING);
 
-        assertThat(ended().path("state").asString()).isEqualTo("done");
+        assertThat(door.ended().path("state").asString()).isEqualTo("done");
         assertThat(schemas()).containsExactly("facts");
         assertThat(listener.differencesNow()).isEmpty();
-    }
-
-    @Test
-    void aTopicThatLostItsBeginningIsNoticed() throws Exception {
-        kafka.createTopic("cut", 1);
-        kafka.publish("cut", "key", "baton.cut.v1", Map.of());
-        var tapes = new Tapes(
-                kafkaAdmin,
-                List.of(new Unheard("cut")),
-                new RebuildLimits(100, LIMIT, LIMIT, LIMIT, 10, LIMIT, 1, LIMIT),
-                kafka.topic(""),
-                JsonMapper.shared());
-        assertThat(tapes.cutOff().block(LIMIT)).isEmpty();
-
-        admin.deleteRecords(Map.of(new TopicPartition(kafka.topic("cut"), 0), RecordsToDelete.beforeOffset(1)))
-                .all()
-                .get();
-
-        assertThat(tapes.cutOff().block(LIMIT)).containsExactly(kafka.topic("cut"));
-        tapes.destroy();
     }
 
     private void publish(Event event) {
@@ -240,31 +173,6 @@ class RebuildTests {
                         INSERT INTO rebuild (state, runner, asked_by, started_at, alive_at)
                         VALUES ('running', gen_random_uuid(), 1, :alive, :alive)
                         """).bind("alive", alive).then().block(LIMIT);
-    }
-
-    private JsonNode ended() {
-        await().atMost(LIMIT).until(() -> !latest().path("state").asString().equals("running"));
-        return latest();
-    }
-
-    private JsonNode latest() {
-        return answer(HttpMethod.GET, Tokens.of("admin"), 200);
-    }
-
-    private JsonNode answer(HttpMethod method, String token, int status) {
-        var body = body(client.method(method)
-                .uri(PATH)
-                .headers(headers -> headers.setBearerAuth(token))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status));
-        CONTRACT.accepts(method.name(), PATH, status, body);
-        return JsonMapper.shared().readTree(body);
-    }
-
-    private static String body(WebTestClient.ResponseSpec answer) {
-        return Objects.requireNonNull(
-                answer.expectBody(String.class).returnResult().getResponseBody());
     }
 
     private void run(String sql) {
