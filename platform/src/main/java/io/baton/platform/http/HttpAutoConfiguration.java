@@ -38,6 +38,13 @@ public class HttpAutoConfiguration {
         return new NextTurn();
     }
 
+    /** The gateway reads no bodies; it only hands them on. */
+    @Bean
+    @ConditionalOnProperty(name = "baton.http.own-bytes", matchIfMissing = true)
+    OwnBytes ownBytes() {
+        return new OwnBytes();
+    }
+
     /** Clients write both {@code /tasks} and {@code /tasks/}. Only the gateway must not: there the slash routes. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 10)

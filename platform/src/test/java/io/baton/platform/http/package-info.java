@@ -1,0 +1,4 @@
+@NullMarked
+package io.baton.platform.http;
+
+import org.jspecify.annotations.NullMarked;
