@@ -12,6 +12,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class Ledger {
 
+    /** How far topics were heard goes with the facts that were heard. */
+    public static final FactTable TABLE = FactTable.plain("progress");
+
     /**
      * Held to the end of the transaction. A statement of its own, before any that names a table: those that wait here for an
      * exchange of the tables then write into the new ones.
@@ -25,12 +28,11 @@ public class Ledger {
             SET last_event_at = greatest(known.last_event_at, excluded.last_event_at), batches = known.batches + 1
             """;
 
-    private static final String CARRY_OVER = """
-            INSERT INTO progress AS made (topic, last_event_at, batches)
-            SELECT topic, last_event_at, batches + 1
-            FROM facts.progress
-            ON CONFLICT (topic) DO UPDATE
-            SET last_event_at = greatest(made.last_event_at, excluded.last_event_at), batches = made.batches + excluded.batches
+    private static final String GO_ON = """
+            UPDATE progress AS made
+            SET batches = made.batches + known.batches + 1
+            FROM facts.progress AS known
+            WHERE known.topic = made.topic
             """;
 
     private static final String LAST_EVENT = """
@@ -61,11 +63,11 @@ public class Ledger {
     }
 
     /**
-     * Goes on in the new tables from how far topics were heard in those that serve. The marks of what was applied go on from both,
-     * so that no answer that was kept under one of them counts as one out of the new tables.
+     * Has the marks of what was applied go on, in the new tables, from those of the tables that serve, so that no answer that was
+     * kept under one of them counts as one out of the new tables.
      */
-    public Mono<Void> carryOver() {
-        return database.sql(CARRY_OVER).then();
+    public Mono<Void> goOn() {
+        return database.sql(GO_ON).then();
     }
 
     /** Empty while nothing was ever applied. */

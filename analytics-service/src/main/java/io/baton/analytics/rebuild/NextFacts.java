@@ -61,8 +61,8 @@ class NextFacts {
     }
 
     /** The last thing to do within the transaction that exchanges the tables. */
-    Mono<Void> carryOver() {
-        return ledger.carryOver();
+    Mono<Void> goOn() {
+        return ledger.goOn();
     }
 
     private Mono<Long> apply(FactHandler handler, List<Event> events) {

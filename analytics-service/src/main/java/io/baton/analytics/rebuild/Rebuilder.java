@@ -120,7 +120,7 @@ class Rebuilder {
 
     /** What fails in here fails as a whole: the tape goes back, what is left is applied as before, and it is tried again. */
     private Mono<Void> exchange(Run run, int shape, int tries) {
-        var rest = Mono.defer(() -> rest(run)).then(facts.carryOver()).timeout(limits.exchangeLimit());
+        var rest = Mono.defer(() -> rest(run)).then(facts.goOn()).timeout(limits.exchangeLimit());
         return run.tape()
                 .mark()
                 .then(store.exchange(run.task().id(), shape, rest))

@@ -2,11 +2,13 @@ package io.baton.analytics.rebuild;
 
 import io.baton.analytics.intake.FactHandler;
 import io.baton.analytics.intake.FactTable;
+import io.baton.analytics.intake.Ledger;
 import io.baton.analytics.rebuild.SnapshotStore.Layout;
 import io.baton.analytics.rebuild.SnapshotStore.Part;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -25,8 +27,9 @@ class Snapshots {
 
     Snapshots(SnapshotStore store, List<FactHandler> handlers) {
         this.store = store;
-        this.tables =
-                handlers.stream().flatMap(handler -> handler.tables().stream()).toList();
+        this.tables = Stream.concat(
+                        handlers.stream().flatMap(handler -> handler.tables().stream()), Stream.of(Ledger.TABLE))
+                .toList();
     }
 
     /**
