@@ -131,8 +131,23 @@ class OutlookTests {
         assertThat(outlook.points()).hasSize(3).allSatisfy(point -> {
             assertThat(point.expected()).isBetween(10.0, 11.0);
             assertThat(point.lower()).isBetween(0.0, 5.0);
-            assertThat(point.upper()).isBetween(16.0, 100.0);
+            assertThat(point.upper()).isBetween(16.0, 10 + 12.706 * Math.sqrt(2 * 10.5) + 1);
         });
+    }
+
+    /** Two or three months tell little of how far months vary, and their range must say so. */
+    @ParameterizedTest
+    @CsvSource({"MONTH, 2", "MONTH, 3", "MONTH, 4", "WEEK, 2", "WEEK, 3", "WEEK, 7"})
+    void aRangeAroundTheMeanOfFewHoldsWhatEachLevelOfItsOwnBrings(Step step, int points) {
+        var histories = 2_000;
+        var kept = 0;
+        for (var seed = 0; seed < histories; seed++) {
+            var values = new Synthetic(seed).wandering(points + 1, 0, 200);
+            var outlook = Outlook.of(new Series(LocalDate.of(2026, 1, 1), step, values.subList(0, points)), 1);
+            kept += kept(outlook, values.subList(points, points + 1));
+        }
+        // More than 95 where chance alone is a lower bound of how far counts vary.
+        assertThat(100.0 * kept / histories).isBetween(94.0, 99.5);
     }
 
     @Test
