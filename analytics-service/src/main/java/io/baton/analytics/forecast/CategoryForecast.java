@@ -6,6 +6,7 @@ import io.baton.analytics.forecast.ModelInfo.TrainedOn;
 import io.baton.analytics.intake.Freshness;
 import io.baton.analytics.model.Outlook;
 import io.baton.analytics.model.Series;
+import io.baton.analytics.model.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,9 +41,9 @@ record CategoryForecast(
     /**
      * Each with a method of its own, or none where there is too little history for all of them.
      *
-     * @param all the whole weeks of all tickets
+     * @param basis of all tickets: whole weeks, or days where these are enough and whole weeks are not
      */
-    static CategoryForecast of(List<Category> categories, Series all, Freshness freshness) {
+    static CategoryForecast of(List<Category> categories, Series basis, Freshness freshness) {
         var foretold = categories.stream()
                 .filter(category -> !category.forecasts.isEmpty())
                 .toList();
@@ -50,7 +51,7 @@ record CategoryForecast(
         return new CategoryForecast(
                 "category",
                 foretold,
-                new ModelInfo(method, TrainedOn.of(all), null),
+                new ModelInfo(method, TrainedOn.of(basis), null),
                 freshness.asOf(),
                 freshness.lagSeconds());
     }
@@ -65,17 +66,19 @@ record CategoryForecast(
             List<Expected> forecasts,
             ModelInfo modelInfo) {
 
-        static Category of(String name, Series weeks, Outlook outlook) {
-            var trend = Trend.of(weeks.average(), outlook.average());
+        static Category of(String name, Series days, Outlook outlook) {
+            var basis = Outlooks.basis(days, Step.WEEK);
+            var average = Outlooks.average(basis, Step.WEEK, outlook);
+            var trend = Trend.of(average, outlook.average());
             return new Category(
                     name,
-                    Math.round(weeks.total()),
-                    Rounded.tenths(weeks.average()),
+                    Math.round(basis.total()),
+                    Rounded.tenths(average),
                     trend.percentage(),
                     trend.direction(),
                     Rounded.tenths(outlook.average()),
                     outlook.points().stream().map(Expected::of).toList(),
-                    ModelInfo.of(outlook, weeks));
+                    ModelInfo.of(outlook, basis));
         }
     }
 

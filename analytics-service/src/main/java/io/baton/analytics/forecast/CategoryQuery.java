@@ -25,12 +25,8 @@ record CategoryQuery(int forecastWeeks, int historyWeeks) {
         return category;
     }
 
-    /** The Monday after the last whole week. */
-    LocalDate end(LocalDate today) {
-        return Step.WEEK.firstOf(today);
-    }
-
+    /** A Monday; from the last one on the week is not whole. */
     LocalDate from(LocalDate today) {
-        return end(today).minusWeeks(historyWeeks);
+        return Step.WEEK.firstOf(today).minusWeeks(historyWeeks);
     }
 }

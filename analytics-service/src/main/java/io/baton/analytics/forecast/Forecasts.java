@@ -56,25 +56,25 @@ class Forecasts {
     }
 
     private Mono<CategoryForecast> category(UUID company, CategoryQuery query, Freshness freshness) {
-        return counts.tickets(company, query.from(today()), query.end(today()))
+        return counts.tickets(company, query.from(today()), today())
+                .map(all -> Outlooks.basis(all, Step.WEEK))
                 .zipWhen(
-                        all -> byCategory(company, all, query),
-                        (all, foretold) -> CategoryForecast.of(foretold, all.by(Step.WEEK), freshness));
+                        basis -> byCategory(company, basis, query),
+                        (basis, foretold) -> CategoryForecast.of(foretold, basis, freshness));
     }
 
     /** All categories begin with the first ticket of any: that one had none before it is its history too. */
-    private Mono<List<CategoryForecast.Category>> byCategory(UUID company, Series all, CategoryQuery query) {
+    private Mono<List<CategoryForecast.Category>> byCategory(UUID company, Series basis, CategoryQuery query) {
         return categories
-                .tickets(company, all.from(), all.end(), CATEGORIES_MAX)
+                .tickets(company, basis.from(), basis.end(), CATEGORIES_MAX)
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(category -> category(category, query.forecastWeeks()))
                 .collectList();
     }
 
     private Mono<CategoryForecast.Category> category(CategoryCounts.Category category, int weeksAhead) {
-        var weeks = category.days().by(Step.WEEK);
-        return outlooks.of(weeks, weeksAhead)
-                .map(outlook -> CategoryForecast.Category.of(category.name(), weeks, outlook));
+        return outlooks.of(category.days(), Step.WEEK, weeksAhead)
+                .map(outlook -> CategoryForecast.Category.of(category.name(), category.days(), outlook));
     }
 
     private LocalDate today() {

@@ -42,6 +42,15 @@ class Outlooks {
         return Outlook.isEnough(days) && !Outlook.isEnough(whole) ? days : whole;
     }
 
+    /**
+     * What there was in such a step on average.
+     *
+     * @param basis of the outlook; where that is days, as many of them count as a step of the outlook has
+     */
+    static double average(Series basis, Step step, Outlook outlook) {
+        return basis.step() == step ? basis.average() : outlook.average();
+    }
+
     /** Worked out once, for all who ask meanwhile, and to its end even if they all have gone: the next will ask again. */
     private Mono<Outlook> asked(Question question) {
         return learning.of(() -> Outlook.of(question.series, question.steps))

@@ -44,7 +44,7 @@ record VolumeForecast(
         return new VolumeForecast(
                 "volume",
                 query.granularity().wireName(),
-                Summary.of(basis.step() == series.step() ? series.average() : outlook.average(), outlook),
+                Summary.of(Outlooks.average(basis, query.step(), outlook), outlook),
                 IntStream.range(0, series.values().size())
                         .mapToObj(i -> new Count(
                                 series.step().later(series.from(), i),

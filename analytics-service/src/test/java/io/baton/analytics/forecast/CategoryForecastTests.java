@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -135,6 +136,76 @@ class CategoryForecastTests {
                 .isEqualTo(7);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 20})
+    void weeksAreForetoldFromFourteenDaysOnWhicheverDayItIs(int days) {
+        everyDay(days, 3);
+
+        var answer = asked.answer("?forecast_weeks=2");
+
+        var technology = answer.path("category_forecasts").path(0);
+        assertThat(technology.path("category").asString()).isEqualTo("Technology");
+        assertThat(technology.path("historical_weekly_avg").asDouble()).isEqualTo(21);
+        assertThat(technology
+                        .path("forecasts")
+                        .valueStream()
+                        .map(week -> week.path("week").asString() + " "
+                                + week.path("predicted_count").asDouble()))
+                .containsExactly(monday + " 21.0", monday.plusWeeks(1) + " 21.0");
+        assertThat(technology.path("model_info").path("method").asString()).isIn("mean", "mean_of_days");
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("per_category");
+        assertThat(answer.path("model_info").path("trained_on"))
+                .isEqualTo(technology.path("model_info").path("trained_on"));
+    }
+
+    @Test
+    void daysAreLearnedFromWhereTwoWeeksAreNotWholeYet() {
+        // From the Tuesday of the week before last, so that only one week is whole.
+        var from = monday.minusDays(13);
+        var days = Math.toIntExact(today.toEpochDay() - from.toEpochDay());
+        everyDay(days, 3);
+
+        var answer = asked.answer("");
+
+        if (days < 14) {
+            assertThat(answer.path("model_info").path("method").asString()).isEqualTo("insufficient_history");
+            return;
+        }
+        var technology = answer.path("category_forecasts").path(0);
+        assertThat(technology.path("model_info").toString())
+                .isEqualTo("{\"method\":\"mean_of_days\",\"trained_on\":{\"from\":\"" + from + "\",\"to\":\""
+                        + today.minusDays(1) + "\",\"points\":" + days + "},\"backtest\":null}");
+        assertThat(technology.path("historical_total").asInt()).isEqualTo(3 * days);
+        assertThat(technology.path("trend_direction").asString()).isEqualTo("stable");
+    }
+
+    @Test
+    void twelveWeeksAreLearnedFromAsWeeks() {
+        everyDay(Math.toIntExact(today.toEpochDay() - monday.toEpochDay()) + 12 * 7, 3);
+
+        var answer = asked.answer("");
+
+        var technology = answer.path("category_forecasts").path(0);
+        assertThat(technology.path("historical_total").asInt()).isEqualTo(12 * 21);
+        assertThat(technology
+                        .path("model_info")
+                        .path("trained_on")
+                        .path("points")
+                        .asInt())
+                .isEqualTo(12);
+        assertThat(technology.path("model_info").path("backtest").isNull()).isFalse();
+    }
+
+    @Test
+    void thirteenDaysAreTooFew() {
+        everyDay(13, 3);
+
+        var answer = asked.answer("");
+
+        assertThat(answer.path("category_forecasts")).isEmpty();
+        assertThat(answer.path("model_info").path("method").asString()).isEqualTo("insufficient_history");
+    }
+
     @Test
     void oneWholeWeekIsTooLittle() {
         var days = Math.toIntExact(today.toEpochDay() - monday.toEpochDay()) + 7;
@@ -155,6 +226,14 @@ class CategoryForecastTests {
     })
     void aFaultyParameterIsNamed(String query, String field) {
         assertThat(asked.refusal(query).path("details").propertyNames()).containsExactly(field);
+    }
+
+    private void everyDay(int days, int tickets) {
+        new TicketDays(database).upTo(today, Collections.nCopies(days, (double) tickets));
+        var facts = new TicketFacts(database);
+        for (var day = today.minusDays(days); day.isBefore(today); day = day.plusDays(1)) {
+            facts.add(day, "Technology", tickets);
+        }
     }
 
     private void history(int days) {
