@@ -4,7 +4,6 @@ import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Overdue;
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.measure.Question;
-import io.baton.analytics.measure.Share;
 import io.baton.analytics.measure.Sla;
 import io.baton.analytics.measure.Sums;
 import io.baton.analytics.measure.Tallies;
@@ -70,7 +69,7 @@ class Operations {
 
     private Mono<Counted> counted(Question question) {
         return tallies.over(question, Kind.TICKET_STATUS, Kind.TICKET_SLA, Kind.ITEM_ORIGIN)
-                .zipWith(overdue.tickets(question, Overdue.Tickets.PRIORITY).map(Share::total), Counted::new);
+                .zipWith(overdue.tickets(question), Counted::new);
     }
 
     /** Whatever days were asked for, it is today that may be unusual; those that are old are of the days asked for. */

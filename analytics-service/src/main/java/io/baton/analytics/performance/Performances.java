@@ -5,7 +5,6 @@ import io.baton.analytics.measure.Names;
 import io.baton.analytics.measure.Overdue;
 import io.baton.analytics.measure.Quantiles;
 import io.baton.analytics.measure.Question;
-import io.baton.analytics.measure.Share;
 import io.baton.analytics.measure.SpreadKind;
 import io.baton.analytics.measure.Spreads;
 import io.baton.analytics.measure.Sums;
@@ -41,18 +40,18 @@ class Performances {
     Mono<Dashboard> dashboard(Question question) {
         return Mono.zip(
                         tallies.over(question, kinds(Dashboard.KINDS)),
-                        overdue.tickets(question, Overdue.Tickets.PRIORITY).map(Share::total),
+                        overdue.tickets(question),
                         known.count(question))
                 .map(found -> Dashboard.of(found.getT1(), found.getT2(), found.getT3(), question.told()));
     }
 
     Mono<WorkflowMetrics> workflows(Question question) {
-        return tallies.over(question, Kind.TICKET_WORKFLOW, Kind.TICKET_WORKFLOW_SLA)
-                .zipWhen(sums -> lateAndNamed(
-                        overdue.tickets(question, Overdue.Tickets.WORKFLOW),
-                        names.workflows(keys(sums, Kind.TICKET_WORKFLOW))))
+        return Mono.zip(
+                        tallies.over(question, Kind.TICKET_WORKFLOW, Kind.TICKET_WORKFLOW_SLA)
+                                .zipWhen(sums -> names.workflows(keys(sums, Kind.TICKET_WORKFLOW)), Named::new),
+                        overdue.tickets(question, Overdue.Tickets.WORKFLOW))
                 .map(found ->
-                        WorkflowMetrics.of(found.getT1(), found.getT2().late, found.getT2().names, question.told()));
+                        WorkflowMetrics.of(found.getT1().sums, found.getT2(), found.getT1().names, question.told()));
     }
 
     Mono<DepartmentAnalytics> departments(Question question) {
@@ -63,7 +62,7 @@ class Performances {
     Mono<ItemPerformance> items(Question question) {
         return Mono.zip(
                         tallies.over(question, kinds(ItemPerformance.KINDS)),
-                        overdue.items(question, Overdue.Items.USER).map(Share::total),
+                        overdue.items(question),
                         spreads.over(question, SpreadKind.ITEMS))
                 .map(found -> ItemPerformance.of(
                         found.getT1(),
@@ -73,11 +72,12 @@ class Performances {
     }
 
     Mono<UserPerformance> users(Question question) {
-        return tallies.over(question, kinds(UserPerformance.KINDS))
-                .zipWhen(sums -> lateAndNamed(
-                        overdue.items(question, Overdue.Items.USER), names.users(keys(sums, Kind.ITEM_USER))))
+        return Mono.zip(
+                        tallies.over(question, kinds(UserPerformance.KINDS))
+                                .zipWhen(sums -> names.users(keys(sums, Kind.ITEM_USER)), Named::new),
+                        overdue.items(question, Overdue.Items.USER))
                 .map(found ->
-                        UserPerformance.of(found.getT1(), found.getT2().late, found.getT2().names, question.told()));
+                        UserPerformance.of(found.getT1().sums, found.getT2(), found.getT1().names, question.told()));
     }
 
     Mono<Transfers> transfers(Question question) {
@@ -105,10 +105,6 @@ class Performances {
         return StepPerformance.of(counted, wanted.among(counted.statuses().keySet(), named), question.told());
     }
 
-    private static Mono<LateAndNamed> lateAndNamed(Mono<Map<String, Long>> late, Mono<Map<String, String>> names) {
-        return late.zipWith(names, LateAndNamed::new);
-    }
-
     private static Kind[] kinds(List<Kind> kinds) {
         return kinds.toArray(Kind[]::new);
     }
@@ -117,5 +113,5 @@ class Performances {
         return sums.of(kind).counts().keySet();
     }
 
-    private record LateAndNamed(Map<String, Long> late, Map<String, String> names) {}
+    private record Named(Sums sums, Map<String, String> names) {}
 }
