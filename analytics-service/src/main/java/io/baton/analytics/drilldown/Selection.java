@@ -5,11 +5,13 @@ import io.baton.analytics.measure.AgeBucket;
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.measure.Question;
 import io.baton.analytics.measure.Statuses;
+import io.baton.analytics.measure.Stretches;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,21 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
     private static final String STEPS =
             "key = ANY (ARRAY(SELECT step_id::text FROM step_fact WHERE workflow_id = :workflow_id))";
 
+    /** Of one key and sub each. */
+    private static final String SUMS = """
+            SELECT start, n
+            FROM tally
+            WHERE company = :company AND kind = :kind AND grain = piece.grain AND start >= piece.first AND start <= piece.last
+            """;
+
     static Selection of(Asked asked, Question question, Instant soon) {
         return new Selection(asked.drilldown(), asked.filters(), question, soon);
     }
 
-    /** How many there are on each day: {@code day, n}, in any number of rows for a day. */
-    Clause counted() {
-        return kept().map(this::ofSums).orElseGet(this::ofFacts);
+    Counting counting() {
+        return kept().map(this::ofSums)
+                .or(() -> Detail.of(this).map(this::ofDetail))
+                .orElseGet(() -> Counting.byDay(perDay(rows())));
     }
 
     /** The condition on the facts, all of it. */
@@ -46,22 +56,30 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
         return status.condition().contains(":soon") ? now.with("soon", soon) : now;
     }
 
-    private Clause ofFacts() {
-        return rows().within("SELECT day, count(*) FROM " + table() + " WHERE %s GROUP BY day");
+    private Counting ofSums(Kept kept) {
+        return new Counting(Stretches.inMonths(period()), sums(kept).within("(%s OFFSET 0)"), live());
     }
 
-    private Clause ofSums(Kept kept) {
-        var sums = sums(kept);
-        var status = slaStatus();
-        if (status == null) {
-            return sums;
-        }
-        var now = status.dueByNow() == 0 ? sums : sums.unionAll(due(status.dueByNow(), "now", question.now()));
-        return status.dueSoon() == 0 ? now : now.unionAll(due(status.dueSoon(), "soon", soon));
+    /** Of months there are sums; on a day there are few enough to be counted. */
+    private Counting ofDetail(Detail detail) {
+        var asked = facts(
+                "piece.grain = 'd' AND company = :company AND counted AND day >= piece.first AND day <= piece.last");
+        var facts = slaStatus() == null
+                ? asked
+                : asked.and(
+                        "outcome = ANY(:outcomes)",
+                        "outcomes",
+                        detail.outcomes().toArray(String[]::new));
+        var sums = detail.narrowed(Clause.of(SUMS).and("grain = 'm'")).within("(%s OFFSET 0)");
+        return new Counting(Stretches.inMonths(period()), sums.unionAll(perDay(facts)), live());
+    }
+
+    private Clause perDay(Clause condition) {
+        return condition.within("SELECT day, count(*) FROM " + table() + " WHERE %s GROUP BY day");
     }
 
     private Clause sums(Kept kept) {
-        var clause = within(Clause.of("company = :company AND kind = :kind AND grain = 'd'"), "start")
+        var clause = Clause.of(SUMS)
                 .with("company", question.company())
                 .with("kind", kept.kind().text());
         var words = words();
@@ -73,17 +91,28 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
         } else if (keys != null) {
             clause = clause.and("key = ANY(:keys)", "keys", keys.toArray(String[]::new));
         }
-        if (subs != null) {
-            clause = clause.and("sub = ANY(:subs)", "subs", subs.toArray(String[]::new));
+        return subs == null ? clause : clause.and("sub = ANY(:subs)", "subs", subs.toArray(String[]::new));
+    }
+
+    /** What sums cannot hold, since targets pass without any event. */
+    private Optional<Clause> live() {
+        var status = slaStatus();
+        if (status == null) {
+            return Optional.empty();
         }
-        return clause.within("SELECT start, n FROM tally WHERE %s");
+        return Stream.of(due(status.dueByNow(), "now", question.now()), due(status.dueSoon(), "soon", soon))
+                .flatMap(Optional::stream)
+                .reduce(Clause::unionAll);
     }
 
     /** Only what is open and counted is ever due, so that the index of what is due answers alone. */
-    private Clause due(int times, String by, Instant at) {
-        return facts("company = :company AND " + drilldown.subject().open() + " AND due_at <= :" + by)
-                .with(by, at)
-                .within("SELECT day, " + times + " * count(*) FROM " + table() + " WHERE %s GROUP BY day");
+    private Optional<Clause> due(int times, String by, Instant at) {
+        return times == 0
+                ? Optional.empty()
+                : Optional.of(facts(
+                                "company = :company AND " + drilldown.subject().open() + " AND due_at <= :" + by)
+                        .with(by, at)
+                        .within("SELECT day, " + times + " * count(*) FROM " + table() + " WHERE %s GROUP BY day"));
     }
 
     /** Everything but what depends on the time. */
@@ -127,7 +156,7 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
     }
 
     /** What was asked for in the words of the sums. Of a workflow's items sums are kept by its steps. */
-    private Map<Filter, List<String>> words() {
+    Map<Filter, List<String>> words() {
         var words = new EnumMap<Filter, List<String>>(Filter.class);
         words.putAll(drilldown.always());
         filters.forEach((filter, value) -> words.put(

@@ -96,7 +96,7 @@ final class Told {
                 INSERT INTO tally AS total (company, kind, grain, start, key, sub, n, tenths)
                 SELECT company, kind, grain, first, key, sub, sum(n)::bigint, sum(tenths)::bigint
                 FROM told
-                CROSS JOIN LATERAL grains(start)
+                CROSS JOIN LATERAL grains(kind, start)
                 GROUP BY company, kind, grain, first, key, sub
                 HAVING sum(n) <> 0 OR sum(tenths) <> 0
                 ORDER BY company, kind COLLATE "C", grain COLLATE "C", first, key COLLATE "C", sub COLLATE "C"

@@ -18,6 +18,8 @@ public enum Kind {
     TICKET_WORKFLOW("ticket.workflow"),
     /** (workflow, outcome). */
     TICKET_WORKFLOW_SLA("ticket.workflow.sla"),
+    /** (workflow, outcome and priority; status), of months only. */
+    TICKET_DETAIL("ticket.detail"),
     /** By the day of resolution. */
     TICKET_RESOLVED("ticket.resolved"),
     /** (status) by the day on which a ticket left the open ones, completed or cancelled. */

@@ -16,8 +16,17 @@ record Stretch(
 
     /** The fewest stretches that hold every day of a period once; none where it ends before it begins. */
     static List<Stretch> covering(@Nullable LocalDate startDate, @Nullable LocalDate endDate) {
+        return covering(Grain.YEAR, startDate, endDate);
+    }
+
+    /** The same with nothing longer than months. */
+    static List<Stretch> inMonths(@Nullable LocalDate startDate, @Nullable LocalDate endDate) {
+        return covering(Grain.MONTH, startDate, endDate);
+    }
+
+    private static List<Stretch> covering(Grain longest, @Nullable LocalDate startDate, @Nullable LocalDate endDate) {
         var found = new ArrayList<Stretch>();
-        cover(Grain.YEAR, startDate, endDate == null ? null : endDate.plusDays(1), found);
+        cover(longest, startDate, endDate == null ? null : endDate.plusDays(1), found);
         return found;
     }
 

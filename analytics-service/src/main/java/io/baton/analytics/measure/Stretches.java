@@ -11,21 +11,32 @@ import org.jspecify.annotations.Nullable;
 /** Which sums some periods are made of, turned on their side: one array for each column, as {@code unnest} takes it. */
 public record Stretches(List<Placed> all) {
 
+    /** All days, each for itself. */
+    public static final Stretches DAYS = new Stretches(List.of(new Placed(0, new Stretch(Grain.DAY, null, null))));
+
     /** Those of one period. */
     public static Stretches of(Period period) {
         return of(List.of(period));
     }
 
-    static Stretches of(List<Period> periods) {
-        return new Stretches(IntStream.range(0, periods.size())
-                .boxed()
-                .flatMap(part -> placed(part, periods.get(part)))
+    /** The same with nothing longer than months. */
+    public static Stretches inMonths(Period period) {
+        return new Stretches(placed(0, Stretch.inMonths(period.startDate(), period.endDate()))
                 .toList());
     }
 
-    private static Stream<Placed> placed(int part, Period period) {
-        return Stretch.covering(period.startDate(), period.endDate()).stream()
-                .map(stretch -> new Placed(part, stretch));
+    static Stretches of(List<Period> periods) {
+        return new Stretches(IntStream.range(0, periods.size())
+                .boxed()
+                .flatMap(part -> placed(
+                        part,
+                        Stretch.covering(
+                                periods.get(part).startDate(), periods.get(part).endDate())))
+                .toList());
+    }
+
+    private static Stream<Placed> placed(int part, List<Stretch> stretches) {
+        return stretches.stream().map(stretch -> new Placed(part, stretch));
     }
 
     /** To which of the periods each belongs. */

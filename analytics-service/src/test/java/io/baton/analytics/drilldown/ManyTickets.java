@@ -14,7 +14,7 @@ final class ManyTickets {
                 1, created, CASE WHEN place % 50 = 0 THEN 'on_hold' ELSE 'completed' END, 75001, created + interval '1 day',
                 CASE WHEN place % 50 <> 0 THEN created + interval '1 hour' END, created + interval '1 hour'
             FROM generate_series(1, :tickets) AS place
-            CROSS JOIN LATERAL (VALUES (timestamptz '2010-01-01 00:00Z' + place * interval '864 s')) AS at (created)
+            CROSS JOIN LATERAL (VALUES (timestamptz '2009-09-01 00:00Z' + place * interval '864 s')) AS at (created)
             """;
 
     private static final String ITEMS = """
@@ -24,7 +24,7 @@ final class ManyTickets {
                 75100 + place % 100, 'User', CASE WHEN place % 20 = 0 THEN 'Transferred' ELSE 'System' END, 'resolved', 75010,
                 created, created + interval '1 hour'
             FROM generate_series(1, :tickets) AS place
-            CROSS JOIN LATERAL (VALUES (timestamptz '2010-01-01 00:00Z' + place * interval '864 s')) AS at (created)
+            CROSS JOIN LATERAL (VALUES (timestamptz '2009-09-01 00:00Z' + place * interval '864 s')) AS at (created)
             """;
 
     private static final String STEP = """
@@ -64,7 +64,7 @@ final class ManyTickets {
                 WHERE fact.company = :company
                 GROUP BY told.kind, told.start, told.key, told.sub
             ) AS day
-            CROSS JOIN LATERAL grains(start)
+            CROSS JOIN LATERAL grains(kind, start)
             GROUP BY kind, grain, first, key, sub
             """;
 

@@ -3,12 +3,15 @@ package io.baton.analytics.drilldown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.analytics.intake.Freshness;
+import io.baton.analytics.measure.Period;
 import io.baton.analytics.measure.Question;
+import io.baton.analytics.measure.Stretches;
 import io.baton.analytics.measure.Told;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,14 +62,37 @@ class SelectionTests {
                 "TRANSFERS | ?step_id=5",
             })
     void whatSumsAreKeptByIsCountedFromThem(Drilldown drilldown, String query) {
-        var sql = selection(drilldown, query).counted().sql();
+        var counting = selection(drilldown, query).counting();
 
-        assertThat(sql).contains("FROM tally");
+        assertThat(counting.found().sql()).contains("FROM tally").doesNotContain("ticket_fact", "item_fact");
         // The facts are looked at for what is due by now, by an index that holds nothing else.
-        assertThat(sql.replaceAll(
-                        "FROM (ticket|item)_fact WHERE company = :company AND [a-zA-Z_ ]+ AND due_at <= :(now|soon)",
-                        ""))
-                .doesNotContain("_fact WHERE company");
+        assertThat(counting.live().map(Clause::sql).orElse("").split(" UNION ALL "))
+                .allMatch(due -> due.isEmpty()
+                        || due.matches("SELECT day, -?1 \\* count\\(\\*\\) FROM (ticket|item)_fact"
+                                + " WHERE company = :company AND [a-zA-Z_ ]+ AND due_at <= :(now|soon) .*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TICKETS_BY_STATUS | ?status=pending&workflow_id=5&priority=High | 5 met High, 5 breached High, 5 open High, 5 no_sla High",
+                "TICKETS_BY_PRIORITY | ?priority=None&workflow_id=5 |"
+                        + " 5 met , 5 met None, 5 breached , 5 breached None, 5 open , 5 open None, 5 no_sla , 5 no_sla None",
+                "TICKETS_BY_AGE | ?priority=High&workflow_id=5 | 5 met High, 5 breached High, 5 open High, 5 no_sla High",
+                "TICKETS_BY_SLA | ?sla_status=breached&workflow_id=5&priority=High | 5 breached High",
+                "WORKFLOW | ?status=completed&sla_status=met | 5 met %",
+            })
+    void aWorkflowNarrowedByMoreIsCountedByMonthsAndOnlyDaysRowByRow(Drilldown drilldown, String query, String keys) {
+        var counting = selection(drilldown, query).counting();
+
+        assertThat(counting.found().sql())
+                .contains("FROM tally", "grain = 'm'")
+                .contains("UNION ALL SELECT day, count(*) FROM ticket_fact WHERE piece.grain = 'd'");
+        assertThat(String.join(", ", (String[])
+                        Objects.requireNonNull(counting.found().values().get("keys"))))
+                .isEqualTo(keys);
+        assertThat(counting.live().isPresent()).isEqualTo(query.contains("breached"));
     }
 
     @ParameterizedTest
@@ -76,13 +102,16 @@ class SelectionTests {
                 "TICKETS_BY_STATUS | ?status=pending&sub_category=B",
                 "TICKETS_BY_STATUS | ?resolved_on=2028-02-29",
                 "TICKETS_BY_STATUS | ?open_on=2028-02-29",
-                "TICKETS_BY_PRIORITY | ?priority=High&workflow_id=5",
+                "TICKETS_BY_STATUS | ?status=pending&workflow_id=5&department=IT",
                 "TASKS_BY_STATUS | ?status=new&user_id=5&step_id=5",
                 "TASKS_BY_STATUS | ?workflow_id=5&step_id=5",
                 "TRANSFERS | ?user_id=5&by_user_id=6",
             })
     void anythingElseIsCountedRowByRow(Drilldown drilldown, String query) {
-        assertThat(selection(drilldown, query).counted().sql()).doesNotContain("tally");
+        var counting = selection(drilldown, query).counting();
+
+        assertThat(counting.found().sql()).doesNotContain("tally");
+        assertThat(counting.stretches()).isEqualTo(Stretches.DAYS);
     }
 
     @ParameterizedTest
@@ -94,24 +123,20 @@ class SelectionTests {
         "90+ days,, 2027-12-02",
     })
     void anAgeIsAPeriodOfCreation(String bucket, LocalDate start, LocalDate end) {
-        var values = selection(Drilldown.TICKETS_BY_AGE, "?age_bucket=" + bucket.replace("+", "%2B"))
-                .counted()
-                .values();
+        var counting = selection(Drilldown.TICKETS_BY_AGE, "?age_bucket=" + bucket.replace("+", "%2B"))
+                .counting();
 
-        assertThat(values.get("start")).isEqualTo(start);
-        assertThat(values.get("end")).isEqualTo(end);
+        assertThat(counting.stretches()).isEqualTo(Stretches.inMonths(new Period(start, end)));
     }
 
     @Test
     void anAgeNarrowsTheDaysThatWereAskedFor() {
-        var values = selection(
+        var counting = selection(
                         Drilldown.TICKETS_BY_AGE, "?age_bucket=1-7 days&start_date=2028-02-27&end_date=2028-12-31")
-                .counted()
-                .values();
+                .counting();
 
-        assertThat(values)
-                .containsEntry("start", LocalDate.of(2028, 2, 27))
-                .containsEntry("end", LocalDate.of(2028, 2, 29));
+        assertThat(counting.stretches())
+                .isEqualTo(Stretches.inMonths(new Period(LocalDate.of(2028, 2, 27), LocalDate.of(2028, 2, 29))));
     }
 
     @ParameterizedTest
@@ -148,7 +173,9 @@ class SelectionTests {
         for (var status : SlaStatus.values()) {
             var selection = selection(
                     Drilldown.TASKS_BY_STATUS, "?status=new&user_id=5&workflow_id=6&sla_status=" + status.text());
-            for (var clause : List.of(selection.rows(), selection.counted())) {
+            var counting = selection.counting();
+            for (var clause :
+                    List.of(selection.rows(), counting.found(), counting.live().orElse(Clause.of("")))) {
                 assertThat(clause.values().keySet())
                         .allSatisfy(name -> assertThat(clause.sql()).contains(":" + name));
             }
@@ -162,7 +189,8 @@ class SelectionTests {
                 .toSingleValueMap();
         var decoded = new TreeMap<String, String>();
         parameters.forEach((name, value) -> decoded.put(name, value.replace("%2B", "+")));
-        var asked = Asked.of(drilldown, decoded);
+        var given = Asked.of(drilldown, decoded);
+        var asked = drilldown == Drilldown.WORKFLOW ? given.of(Filter.WORKFLOW_ID, 5) : given;
         var question = new Question(COMPANY, asked.period(), NOW, Told.of(asked.period(), new Freshness(null, null)));
         return Selection.of(asked, question, NOW.plusSeconds(4 * 3_600));
     }

@@ -36,7 +36,7 @@ public final class Listener {
                     steps_completed, steps_failed, steps_skipped, steps_cancelled, failed_type, error_code) AS told
             ), recount AS (
                 SELECT company, kind, grain, first AS start, key, sub, sum(n) AS n, sum(length) AS tenths
-                FROM told CROSS JOIN LATERAL grains(start)
+                FROM told CROSS JOIN LATERAL grains(kind, start)
                 GROUP BY company, kind, grain, first, key, sub
             ), took AS (
                 SELECT fact.company, took.kind, took.start, took.key, took.value
@@ -130,6 +130,22 @@ public final class Listener {
     /** As {@link #stateOf}, waited for. */
     public List<String> state(UUID company) {
         return Objects.requireNonNull(stateOf(company).block(LIMIT));
+    }
+
+    /** The different lengths that are kept of all years under one kind, in rising order. */
+    public List<Long> lengths(UUID company, String kind) {
+        return Objects.requireNonNull(database.sql("""
+                        SELECT DISTINCT value::bigint AS value
+                        FROM spread CROSS JOIN LATERAL lengths_of(pairs)
+                        WHERE company = :company AND kind = :kind AND grain = 'y'
+                        ORDER BY value
+                        """)
+                .bind("company", company)
+                .bind("kind", kind)
+                .mapValue(Long.class)
+                .all()
+                .collectList()
+                .block(LIMIT));
     }
 
     /** Where tallies and spreads, of all companies, differ from what the facts tell. */

@@ -83,7 +83,7 @@ final class Facts {
                 WHERE fact.company = :company
                 GROUP BY 1, 2, 3, 4
             ) AS told
-            CROSS JOIN LATERAL grains(start)
+            CROSS JOIN LATERAL grains(kind, start)
             GROUP BY kind, grain, first, key, sub
             ORDER BY min(start)
             """;
