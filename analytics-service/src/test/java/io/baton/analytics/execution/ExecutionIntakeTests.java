@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,29 @@ class ExecutionIntakeTests {
                         .path("total_executions")
                         .asInt())
                 .isEqualTo(40);
+    }
+
+    /** Four thousand runs from a few milliseconds to more than any are told apart for, each of a length of its own. */
+    @Test
+    void runsOfAnyLengthShareAFewHundredLengths() {
+        var runs = new Runs(company);
+        for (var i = 0; i < 4_000; i++) {
+            runs.completed(new Runs.Kind("pipeline", "S3"), NOON, Math.round(Math.pow(10, 1 + i * 8.5 / 4_000)));
+        }
+
+        listener.hear(runs.events());
+
+        assertThat(listener.differencesNow()).isEmpty();
+        var lengths = listener.lengths(company, "execution.ms");
+        assertThat(lengths)
+                .hasSizeBetween(500, 742)
+                .allSatisfy(length -> assertThat(String.valueOf(length).replaceFirst("0+$", ""))
+                        .hasSizeLessThanOrEqualTo(2));
+        assertThat(lengths).contains(10L, 1_300_000L, 13_000_000L, 140_000_000L, 1_500_000_000L, 2_100_000_000L);
+        var answer = asked("durations", company).answer("").path("completed");
+        assertThat(answer.path("count").asInt()).isEqualTo(4_000);
+        assertThat(answer.path("median_ms").asLong()).isEqualTo(180000);
+        assertThat(answer.path("maximum_ms").asLong()).isEqualTo(2_100_000_000L);
     }
 
     @ParameterizedTest
