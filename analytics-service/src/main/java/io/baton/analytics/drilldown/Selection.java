@@ -100,18 +100,18 @@ record Selection(Drilldown drilldown, Map<Filter, Object> filters, Question ques
         if (status == null) {
             return Optional.empty();
         }
-        return Stream.of(due(status.dueByNow(), "now", question.now()), due(status.dueSoon(), "soon", soon))
+        return Stream.of(dueAfter("now", question.now(), status.onTrack()), dueAfter("soon", soon, status.healthy()))
                 .flatMap(Optional::stream)
                 .reduce(Clause::unionAll);
     }
 
     /** Only what is open and counted is ever due, so that the index of what is due answers alone. */
-    private Optional<Clause> due(int times, String by, Instant at) {
+    private Optional<Clause> dueAfter(String moment, Instant at, int times) {
         return times == 0
                 ? Optional.empty()
                 : Optional.of(facts(
-                                "company = :company AND " + drilldown.subject().open() + " AND due_at <= :" + by)
-                        .with(by, at)
+                                "company = :company AND " + drilldown.subject().open() + " AND due_at > :" + moment)
+                        .with(moment, at)
                         .within("SELECT day, " + times + " * count(*) FROM " + table() + " WHERE %s GROUP BY day"));
     }
 

@@ -12,30 +12,30 @@ import java.util.Optional;
  */
 enum SlaStatus {
     MET("outcome = 'met'", 0, 0),
-    BREACHED("(outcome = 'breached' OR outcome = 'open' AND due_at <= :now)", 1, 0),
-    ON_TRACK("outcome = 'open' AND due_at > :now", -1, 0),
+    BREACHED("(outcome = 'breached' OR outcome = 'open' AND due_at <= :now)", -1, 0),
+    ON_TRACK("outcome = 'open' AND due_at > :now", 1, 0),
     NO_SLA("outcome = 'no_sla'", 0, 0),
     /** Whatever has a target. */
     WITH_SLA("outcome <> 'no_sla'", 0, 0),
     /** Has a target and is not over. */
     OPEN("outcome = 'open'", 0, 0),
     /** Open past its target. */
-    OVERDUE("outcome = 'open' AND due_at <= :now", 1, 0),
+    OVERDUE("outcome = 'open' AND due_at <= :now", -1, 0),
     /** Open, and due soon. */
-    AT_RISK("outcome = 'open' AND due_at > :now AND due_at <= :soon", -1, 1),
+    AT_RISK("outcome = 'open' AND due_at > :now AND due_at <= :soon", 1, -1),
     /** Open, and due later or with a clock that stands still. */
-    HEALTHY("outcome = 'open' AND due_at > :soon", 0, -1);
+    HEALTHY("outcome = 'open' AND due_at > :soon", 0, 1);
 
     private final String condition;
 
-    private final int dueByNow;
+    private final int onTrack;
 
-    private final int dueSoon;
+    private final int healthy;
 
-    SlaStatus(String condition, int dueByNow, int dueSoon) {
+    SlaStatus(String condition, int onTrack, int healthy) {
         this.condition = condition;
-        this.dueByNow = dueByNow;
-        this.dueSoon = dueSoon;
+        this.onTrack = onTrack;
+        this.healthy = healthy;
     }
 
     /** The one of this name, where there is one. */
@@ -54,15 +54,18 @@ enum SlaStatus {
         return condition;
     }
 
-    /** The outcomes that sums are kept of. Those whose targets pass without any event are in the sums as open ones. */
+    /**
+     * The outcomes that sums are kept of. Those whose targets pass without any event are in the sums as open ones; of these,
+     * what is in time is counted and not what is late, which may have been lying there for years.
+     */
     List<String> outcomes() {
         return switch (this) {
             case MET -> List.of("met");
-            case BREACHED -> List.of("breached");
-            case ON_TRACK, OPEN, HEALTHY -> List.of("open");
+            case BREACHED -> List.of("breached", "open");
+            case OPEN, OVERDUE -> List.of("open");
             case NO_SLA -> List.of("no_sla");
             case WITH_SLA -> List.of("met", "breached", "open");
-            case OVERDUE, AT_RISK -> List.of();
+            case ON_TRACK, AT_RISK, HEALTHY -> List.of();
         };
     }
 
@@ -74,13 +77,13 @@ enum SlaStatus {
         };
     }
 
-    /** How often what is due by now is added to the sums; taken away where it is negative. */
-    int dueByNow() {
-        return dueByNow;
+    /** How often what is open and in time is added to the sums; taken away where it is negative. */
+    int onTrack() {
+        return onTrack;
     }
 
-    /** Likewise for what is due soon, or by now. */
-    int dueSoon() {
-        return dueSoon;
+    /** Likewise for what is open and not even due soon. */
+    int healthy() {
+        return healthy;
     }
 }

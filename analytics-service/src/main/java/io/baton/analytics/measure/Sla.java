@@ -12,15 +12,15 @@ import java.util.Map;
 public record Sla(long met, long breached, long onTrack) {
 
     /**
-     * Of what the sums hold, which do not change as time goes by.
+     * Of what was counted.
      *
-     * @param outcomes how many there are of each outcome
-     * @param overdue how many of the open ones are past their target by now
+     * @param outcomes how many there are of each outcome, as {@link Tallies} tells them: what is open is past its target
      */
-    public static Sla of(Map<String, Long> outcomes, long overdue) {
-        var open = outcomes.getOrDefault("open", 0L);
-        var late = Math.min(open, overdue);
-        return new Sla(outcomes.getOrDefault("met", 0L), outcomes.getOrDefault("breached", 0L) + late, open - late);
+    public static Sla of(Map<String, Long> outcomes) {
+        return new Sla(
+                outcomes.getOrDefault("met", 0L),
+                outcomes.getOrDefault("breached", 0L) + outcomes.getOrDefault("open", 0L),
+                outcomes.getOrDefault("on_track", 0L));
     }
 
     /** How many have a target. */

@@ -15,7 +15,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads the sums that the intake keeps: a few rows for each year, month or day, however many tickets it has. */
+/**
+ * Reads the sums that the intake keeps: a few rows for each year, month or day, however many tickets it has. Of what is open and has
+ * a target, what is still in time by now is {@code on_track}; {@code open} is the rest.
+ */
 @Component
 public class Tallies {
 
@@ -67,7 +70,9 @@ public class Tallies {
     /** The sums of some kinds over each of some periods, which take the place of the question's. */
     public Mono<List<Sums>> overEach(Question question, List<Period> periods, Kind... kinds) {
         var stretches = Stretches.of(periods);
-        return database.sql(OVER_PERIODS)
+        var onTrack = OnTrack.over(question, periods, kinds);
+        return database.sql(OVER_PERIODS + onTrack.sql())
+                .bindValues(onTrack.values())
                 .bind("parts", stretches.parts())
                 .bind("grains", stretches.grains())
                 .bind("firsts", stretches.firsts())
@@ -82,7 +87,9 @@ public class Tallies {
 
     /** The sums of some kinds for each day of the period on which there are any. */
     public Mono<Sums> byDay(Question question, Kind... kinds) {
-        return database.sql(BY_DAY)
+        var onTrack = OnTrack.byDay(question, kinds);
+        return database.sql(BY_DAY + onTrack.sql())
+                .bindValues(onTrack.values())
                 .bind("company", question.company())
                 .bind("kinds", texts(kinds))
                 .bind("start", Parameters.in(R2dbcType.DATE, question.period().startDate()))

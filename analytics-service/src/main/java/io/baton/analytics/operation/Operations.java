@@ -1,7 +1,6 @@
 package io.baton.analytics.operation;
 
 import io.baton.analytics.measure.Kind;
-import io.baton.analytics.measure.Overdue;
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.measure.Question;
 import io.baton.analytics.measure.Sla;
@@ -20,17 +19,14 @@ class Operations {
 
     private final Tallies tallies;
 
-    private final Overdue overdue;
-
     private final PressingStore pressing;
 
     private final Agents agents;
 
     private final Thresholds thresholds;
 
-    Operations(Tallies tallies, Overdue overdue, PressingStore pressing, Agents agents, Thresholds thresholds) {
+    Operations(Tallies tallies, PressingStore pressing, Agents agents, Thresholds thresholds) {
         this.tallies = tallies;
-        this.overdue = overdue;
         this.pressing = pressing;
         this.agents = agents;
         this.thresholds = thresholds;
@@ -69,7 +65,7 @@ class Operations {
 
     private Mono<Counted> counted(Question question) {
         return tallies.over(question, Kind.TICKET_STATUS, Kind.TICKET_SLA, Kind.ITEM_ORIGIN)
-                .zipWith(overdue.tickets(question), Counted::new);
+                .map(Counted::new);
     }
 
     /** Whatever days were asked for, it is today that may be unusual; those that are old are of the days asked for. */
@@ -91,10 +87,10 @@ class Operations {
     /** @param old how many of those created long ago are open */
     private record Dated(Situation.Arrivals arrivals, long old) {}
 
-    private record Counted(Sums sums, long overdue) {
+    private record Counted(Sums sums) {
 
         private Sla sla() {
-            return Sla.of(sums.of(Kind.TICKET_SLA).subs(), overdue);
+            return Sla.of(sums.of(Kind.TICKET_SLA).subs());
         }
     }
 }

@@ -26,7 +26,7 @@ record Dashboard(
     /** What the dashboard counts by. */
     static final List<Kind> KINDS = List.of(Kind.TICKET_STATUS, Kind.TICKET_SLA, Kind.ITEM_ORIGIN);
 
-    static Dashboard of(Sums sums, long overdue, Known known, Told told) {
+    static Dashboard of(Sums sums, Known known, Told told) {
         var tickets = sums.of(Kind.TICKET_STATUS);
         var items = sums.of(Kind.ITEM_ORIGIN);
         return new Dashboard(
@@ -36,7 +36,7 @@ record Dashboard(
                 tickets.withKey("in progress"),
                 tickets.withKey("on_hold"),
                 tickets.withKey("unassigned"),
-                Sla.of(sums.of(Kind.TICKET_SLA).subs(), overdue).rate(),
+                Sla.of(sums.of(Kind.TICKET_SLA).subs()).rate(),
                 tickets.withKey(List.of("completed")).meanHours(),
                 known.users(),
                 known.workflows(),

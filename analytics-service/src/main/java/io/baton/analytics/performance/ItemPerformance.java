@@ -19,13 +19,13 @@ record ItemPerformance(
     /** What items are counted by. */
     static final List<Kind> KINDS = List.of(Kind.ITEM_STATUS, Kind.ITEM_SLA);
 
-    static ItemPerformance of(Sums sums, long overdue, Quantiles hours, Told told) {
+    static ItemPerformance of(Sums sums, Quantiles hours, Told told) {
         var statuses = sums.of(Kind.ITEM_STATUS);
         return new ItemPerformance(
                 TimeToAction.of(statuses.withKey(Statuses.ACTED).meanHours(), hours),
-                Sla.of(io.baton.analytics.measure.Sla.of(sums.of(Kind.ITEM_SLA).subs(), overdue)),
+                Sla.of(io.baton.analytics.measure.Sla.of(sums.of(Kind.ITEM_SLA).subs())),
                 statuses.withKey(Statuses.ACTIVE).count(),
-                overdue,
+                sums.of(Kind.ITEM_SLA).withSub("open"),
                 told);
     }
 

@@ -2,13 +2,13 @@ package io.baton.analytics.performance;
 
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.Names;
-import io.baton.analytics.measure.Overdue;
 import io.baton.analytics.measure.Quantiles;
 import io.baton.analytics.measure.Question;
 import io.baton.analytics.measure.SpreadKind;
 import io.baton.analytics.measure.Spreads;
 import io.baton.analytics.measure.Sums;
 import io.baton.analytics.measure.Tallies;
+import io.baton.analytics.measure.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,35 +23,30 @@ class Performances {
 
     private final Spreads spreads;
 
-    private final Overdue overdue;
+    private final Waiting waiting;
 
     private final Names names;
 
     private final KnownStore known;
 
-    Performances(Tallies tallies, Spreads spreads, Overdue overdue, Names names, KnownStore known) {
+    Performances(Tallies tallies, Spreads spreads, Waiting waiting, Names names, KnownStore known) {
         this.tallies = tallies;
         this.spreads = spreads;
-        this.overdue = overdue;
+        this.waiting = waiting;
         this.names = names;
         this.known = known;
     }
 
     Mono<Dashboard> dashboard(Question question) {
-        return Mono.zip(
-                        tallies.over(question, kinds(Dashboard.KINDS)),
-                        overdue.tickets(question),
-                        known.count(question))
-                .map(found -> Dashboard.of(found.getT1(), found.getT2(), found.getT3(), question.told()));
+        return Mono.zip(tallies.over(question, kinds(Dashboard.KINDS)), known.count(question))
+                .map(found -> Dashboard.of(found.getT1(), found.getT2(), question.told()));
     }
 
     Mono<WorkflowMetrics> workflows(Question question) {
-        return Mono.zip(
-                        tallies.over(question, Kind.TICKET_WORKFLOW, Kind.TICKET_WORKFLOW_SLA)
-                                .zipWhen(sums -> names.workflows(keys(sums, Kind.TICKET_WORKFLOW)), Named::new),
-                        overdue.tickets(question, Overdue.Tickets.WORKFLOW))
-                .map(found ->
-                        WorkflowMetrics.of(found.getT1().sums, found.getT2(), found.getT1().names, question.told()));
+        return tallies.over(question, Kind.TICKET_WORKFLOW, Kind.TICKET_WORKFLOW_SLA)
+                .zipWhen(
+                        sums -> names.workflows(keys(sums, Kind.TICKET_WORKFLOW)),
+                        (sums, named) -> WorkflowMetrics.of(sums, named, question.told()));
     }
 
     Mono<DepartmentAnalytics> departments(Question question) {
@@ -60,24 +55,16 @@ class Performances {
     }
 
     Mono<ItemPerformance> items(Question question) {
-        return Mono.zip(
-                        tallies.over(question, kinds(ItemPerformance.KINDS)),
-                        overdue.items(question),
-                        spreads.over(question, SpreadKind.ITEMS))
+        return Mono.zip(tallies.over(question, kinds(ItemPerformance.KINDS)), spreads.over(question, SpreadKind.ITEMS))
                 .map(found -> ItemPerformance.of(
-                        found.getT1(),
-                        found.getT2(),
-                        found.getT3().getOrDefault("", Quantiles.none("")),
-                        question.told()));
+                        found.getT1(), found.getT2().getOrDefault("", Quantiles.none("")), question.told()));
     }
 
     Mono<UserPerformance> users(Question question) {
-        return Mono.zip(
-                        tallies.over(question, kinds(UserPerformance.KINDS))
-                                .zipWhen(sums -> names.users(keys(sums, Kind.ITEM_USER)), Named::new),
-                        overdue.items(question, Overdue.Items.USER))
-                .map(found ->
-                        UserPerformance.of(found.getT1().sums, found.getT2(), found.getT1().names, question.told()));
+        return tallies.over(question, kinds(UserPerformance.KINDS))
+                .zipWhen(
+                        sums -> names.users(keys(sums, Kind.ITEM_USER)),
+                        (sums, named) -> UserPerformance.of(sums, named, question.told()));
     }
 
     Mono<Transfers> transfers(Question question) {
@@ -92,10 +79,9 @@ class Performances {
     Mono<StepPerformance> steps(Question question, WantedSteps wanted) {
         return Mono.zip(
                         tallies.over(question, kinds(StepPerformance.KINDS)),
-                        overdue.items(question, Overdue.Items.STEP),
-                        overdue.waitingAtSteps(question),
+                        waiting.atSteps(question),
                         spreads.over(question, SpreadKind.ITEMS_BY_STEP))
-                .map(found -> StepPerformance.Counted.of(found.getT1(), found.getT2(), found.getT3(), found.getT4()))
+                .map(found -> StepPerformance.Counted.of(found.getT1(), found.getT2(), found.getT3()))
                 .zipWhen(counted -> names.steps(counted.statuses().keySet()))
                 .map(found -> steps(found.getT1(), wanted, found.getT2(), question));
     }
@@ -112,6 +98,4 @@ class Performances {
     private static Set<String> keys(Sums sums, Kind kind) {
         return sums.of(kind).counts().keySet();
     }
-
-    private record Named(Sums sums, Map<String, String> names) {}
 }

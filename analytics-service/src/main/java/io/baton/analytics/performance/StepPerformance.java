@@ -57,18 +57,15 @@ record StepPerformance(
             Map<String, Sums> statuses,
             Map<String, Sums> outcomes,
             Map<String, Sums> origins,
-            Map<String, Long> overdue,
             Map<String, Long> waiting,
             Map<String, Quantiles> hours) {
 
         /** @param waiting for how many tenths of hours open items have been at each step by now */
-        static Counted of(
-                Sums sums, Map<String, Long> overdue, Map<String, Long> waiting, Map<String, Quantiles> hours) {
+        static Counted of(Sums sums, Map<String, Long> waiting, Map<String, Quantiles> hours) {
             return new Counted(
                     sums.of(Kind.ITEM_STEP).byKey(),
                     sums.of(Kind.ITEM_STEP_SLA).byKey(),
                     sums.of(Kind.ITEM_STEP_ORIGIN).byKey(),
-                    overdue,
                     waiting,
                     hours);
         }
@@ -111,8 +108,7 @@ record StepPerformance(
                     hours.ninety(),
                     origins.withSub("Escalation"),
                     origins.withSub("Transferred"),
-                    Sla.of(outcomes.subs(), counted.overdue.getOrDefault(key, 0L))
-                            .breached());
+                    Sla.of(outcomes.subs()).breached());
         }
     }
 }

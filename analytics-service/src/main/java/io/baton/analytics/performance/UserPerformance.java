@@ -42,12 +42,12 @@ record UserPerformance(
     private static final Comparator<Metrics> LARGEST_FIRST =
             Comparator.comparingLong(Metrics::totalItems).reversed().thenComparingLong(Metrics::userId);
 
-    static UserPerformance of(Sums sums, Map<String, Long> overdue, Map<String, String> names, Told told) {
+    static UserPerformance of(Sums sums, Map<String, String> names, Told told) {
         var outcomes = sums.of(Kind.ITEM_USER_SLA).byKey();
         var found = sums.of(Kind.ITEM_USER).byKey().entrySet().stream()
                 .map(entry -> {
                     var key = entry.getKey();
-                    var sla = Sla.of(outcomes.getOrDefault(key, Sums.NONE).subs(), overdue.getOrDefault(key, 0L));
+                    var sla = Sla.of(outcomes.getOrDefault(key, Sums.NONE).subs());
                     return Metrics.of(key, names.getOrDefault(key, Label.user(key)), entry.getValue(), sla);
                 })
                 .sorted(LARGEST_FIRST)

@@ -37,12 +37,12 @@ record WorkflowMetrics(
     private static final Comparator<Metrics> LARGEST_FIRST =
             Comparator.comparingLong(Metrics::totalTasks).reversed().thenComparingLong(Metrics::workflowId);
 
-    static WorkflowMetrics of(Sums sums, Map<String, Long> overdue, Map<String, String> names, Told told) {
+    static WorkflowMetrics of(Sums sums, Map<String, String> names, Told told) {
         var outcomes = sums.of(Kind.TICKET_WORKFLOW_SLA).byKey();
         var metrics = sums.of(Kind.TICKET_WORKFLOW).byKey().entrySet().stream()
                 .map(entry -> {
                     var key = entry.getKey();
-                    var sla = Sla.of(outcomes.getOrDefault(key, Sums.NONE).subs(), overdue.getOrDefault(key, 0L));
+                    var sla = Sla.of(outcomes.getOrDefault(key, Sums.NONE).subs());
                     return Metrics.of(key, names.getOrDefault(key, Label.workflow(key)), entry.getValue(), sla);
                 })
                 .sorted(LARGEST_FIRST)

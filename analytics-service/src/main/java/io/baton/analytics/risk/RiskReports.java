@@ -33,7 +33,11 @@ class RiskReports {
                         store.breached(question, RiskReport.LISTED_MAX),
                         store.atRisk(question, soon, RiskReport.LISTED_MAX))
                 .map(read -> new RiskReport(
-                        RiskReport.Summary.of(read.getT1(), read.getT2().withSub("open")),
+                        RiskReport.Summary.of(
+                                read.getT1(),
+                                read.getT2()
+                                        .withSub(List.of("open", "on_track"))
+                                        .count()),
                         listed(read.getT3(), question),
                         listed(read.getT4(), question),
                         question.told()));

@@ -9,7 +9,6 @@ import io.baton.analytics.measure.Statuses;
 import io.baton.analytics.measure.Sums;
 import io.baton.analytics.measure.Told;
 import java.util.List;
-import java.util.Map;
 
 /** The answer to: are tickets resolved in time? */
 record SlaCompliance(
@@ -37,18 +36,15 @@ record SlaCompliance(
      * Reads what was counted.
      *
      * @param outcomes of tickets by priority
-     * @param overdue how many of each priority are open past their targets
      */
-    static SlaCompliance of(Sums outcomes, Map<String, Long> overdue, Told told) {
-        var overall = Sla.of(outcomes.subs(), Share.total(overdue));
+    static SlaCompliance of(Sums outcomes, Told told) {
+        var overall = Sla.of(outcomes.subs());
         var labelled = outcomes.labelled(Label::of);
         var byPriority = labelled.byKey();
-        var late = Label.all(overdue, Label::of);
         var parts = Share.inOrder(
                 Statuses.PRIORITIES,
                 labelled.counts(),
-                (priority, count, percentage) -> Part.of(
-                        priority, byPriority.getOrDefault(priority, Sums.NONE), late.getOrDefault(priority, 0L)));
+                (priority, count, percentage) -> Part.of(priority, byPriority.getOrDefault(priority, Sums.NONE)));
         return new SlaCompliance(overall.total(), overall.rate(), parts, told);
     }
 
@@ -56,8 +52,8 @@ record SlaCompliance(
     record Part(
             String priority, long totalTasks, long slaMet, long slaBreached, long slaOnTrack, double complianceRate) {
 
-        private static Part of(String priority, Sums outcomes, long overdue) {
-            var sla = Sla.of(outcomes.subs(), overdue);
+        private static Part of(String priority, Sums outcomes) {
+            var sla = Sla.of(outcomes.subs());
             return new Part(priority, sla.total(), sla.met(), sla.breached(), sla.onTrack(), sla.rate());
         }
     }

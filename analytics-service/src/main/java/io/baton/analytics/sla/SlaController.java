@@ -1,7 +1,6 @@
 package io.baton.analytics.sla;
 
 import io.baton.analytics.measure.Kind;
-import io.baton.analytics.measure.Overdue;
 import io.baton.analytics.measure.Question;
 import io.baton.analytics.measure.Questions;
 import io.baton.analytics.measure.Tallies;
@@ -21,12 +20,9 @@ class SlaController {
 
     private final Tallies tallies;
 
-    private final Overdue overdue;
-
-    SlaController(Questions questions, Tallies tallies, Overdue overdue) {
+    SlaController(Questions questions, Tallies tallies) {
         this.questions = questions;
         this.tallies = tallies;
-        this.overdue = overdue;
     }
 
     @GetMapping
@@ -35,9 +31,6 @@ class SlaController {
     }
 
     private Mono<SlaCompliance> compliance(Question question) {
-        return tallies.over(question, Kind.TICKET_SLA)
-                .zipWith(
-                        overdue.tickets(question, Overdue.Tickets.PRIORITY),
-                        (outcomes, late) -> SlaCompliance.of(outcomes, late, question.told()));
+        return tallies.over(question, Kind.TICKET_SLA).map(outcomes -> SlaCompliance.of(outcomes, question.told()));
     }
 }

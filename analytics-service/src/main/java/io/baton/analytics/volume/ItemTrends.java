@@ -9,7 +9,6 @@ import io.baton.analytics.measure.Sums;
 import io.baton.analytics.measure.Told;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /** The answer to: what became of the work that was handed out, day by day? */
 record ItemTrends(
@@ -33,14 +32,12 @@ record ItemTrends(
         return Day.class;
     }
 
-    /** @param overdue by the day of assignment */
-    static ItemTrends of(List<LocalDate> days, Sums byDay, Map<LocalDate, Long> overdue, Told told) {
+    static ItemTrends of(List<LocalDate> days, Sums byDay, Told told) {
         var found = byDay.byDay();
         var trends = days.stream()
-                .map(day -> new Day(day, Counts.of(found.getOrDefault(day, Sums.NONE), overdue.getOrDefault(day, 0L))))
+                .map(day -> new Day(day, Counts.of(found.getOrDefault(day, Sums.NONE))))
                 .toList();
-        var late = overdue.values().stream().mapToLong(Long::longValue).sum();
-        return new ItemTrends(days.size(), Counts.of(byDay, late), trends, told);
+        return new ItemTrends(days.size(), Counts.of(byDay), trends, told);
     }
 
     record Day(LocalDate date, @JsonUnwrapped Counts counts) {}
@@ -55,7 +52,7 @@ record ItemTrends(
             long transferred,
             long breached) {
 
-        private static Counts of(Sums sums, long overdue) {
+        private static Counts of(Sums sums) {
             var statuses = sums.of(Kind.ITEM_STATUS);
             return new Counts(
                     statuses.withKey("new"),
@@ -64,7 +61,7 @@ record ItemTrends(
                     statuses.withKey("reassigned"),
                     statuses.withKey("escalated"),
                     sums.of(Kind.ITEM_ORIGIN).withKey("Transferred"),
-                    Sla.of(sums.of(Kind.ITEM_SLA).subs(), overdue).breached());
+                    Sla.of(sums.of(Kind.ITEM_SLA).subs()).breached());
         }
     }
 }

@@ -4,7 +4,6 @@ import io.baton.analytics.measure.AgeBucket;
 import io.baton.analytics.measure.Days;
 import io.baton.analytics.measure.Kind;
 import io.baton.analytics.measure.LastDays;
-import io.baton.analytics.measure.Overdue;
 import io.baton.analytics.measure.Period;
 import io.baton.analytics.measure.Question;
 import io.baton.analytics.measure.Sums;
@@ -19,11 +18,8 @@ class Volumes {
 
     private final Tallies tallies;
 
-    private final Overdue overdue;
-
-    Volumes(Tallies tallies, Overdue overdue) {
+    Volumes(Tallies tallies) {
         this.tallies = tallies;
-        this.overdue = overdue;
     }
 
     Mono<StatusSummary> statuses(Question question) {
@@ -70,9 +66,7 @@ class Volumes {
         var days = wanted.until(anyDays.today());
         var question = anyDays.about(days.period());
         return tallies.byDay(question, Kind.ITEM_STATUS, Kind.ITEM_ORIGIN, Kind.ITEM_SLA)
-                .zipWith(
-                        overdue.itemsByDay(question),
-                        (byDay, late) -> ItemTrends.of(days.all(), byDay, late, question.told()));
+                .map(byDay -> ItemTrends.of(days.all(), byDay, question.told()));
     }
 
     private Mono<Sums> before(Question question, Days days) {

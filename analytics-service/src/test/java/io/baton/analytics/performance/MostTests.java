@@ -25,7 +25,7 @@ class MostTests {
 
     @Test
     void theUsersWithTheMostItemsAreTold() {
-        var told = UserPerformance.of(sums(Kind.ITEM_USER, "resolved"), Map.of(), Map.of(), TOLD);
+        var told = UserPerformance.of(sums(Kind.ITEM_USER, "resolved"), Map.of(), TOLD);
 
         assertThat(told.userPerformance().stream().map(UserPerformance.Metrics::userId))
                 .containsExactlyElementsOf(largest());
@@ -33,7 +33,7 @@ class MostTests {
 
     @Test
     void theWorkflowsWithTheMostTicketsAreTold() {
-        var told = WorkflowMetrics.of(sums(Kind.TICKET_WORKFLOW, "completed"), Map.of(), Map.of(), TOLD);
+        var told = WorkflowMetrics.of(sums(Kind.TICKET_WORKFLOW, "completed"), Map.of(), TOLD);
 
         assertThat(told.workflowMetrics().stream().map(WorkflowMetrics.Metrics::workflowId))
                 .containsExactlyElementsOf(largest());
@@ -41,7 +41,7 @@ class MostTests {
 
     @Test
     void theStepsThatCostTheMostAreTold() {
-        var counted = StepPerformance.Counted.of(sums(Kind.ITEM_STEP, "resolved"), Map.of(), Map.of(), Map.of());
+        var counted = StepPerformance.Counted.of(sums(Kind.ITEM_STEP, "resolved"), Map.of(), Map.of());
         var steps = counted.statuses().keySet().stream()
                 .collect(Collectors.toMap(
                         Function.identity(), key -> new Names.Step(Long.parseLong(key), "Step " + key, null, null)));

@@ -10,7 +10,6 @@ import io.baton.analytics.measure.Told;
 import io.baton.analytics.volume.ItemTrends.Counts;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrendsTests {
@@ -51,9 +50,11 @@ class TrendsTests {
                 new Sum(Kind.ITEM_STATUS, DAY, "resolved", "", 1, 5),
                 new Sum(Kind.ITEM_ORIGIN, DAY, "Transferred", "", 1, 0),
                 new Sum(Kind.ITEM_SLA, DAY, "", "open", 2, 0),
+                new Sum(Kind.ITEM_SLA, DAY, "", "open", -1, 0),
+                new Sum(Kind.ITEM_SLA, DAY, "", "on_track", 1, 0),
                 new Sum(Kind.ITEM_SLA, DAY, "", "breached", 1, 5)));
 
-        var trends = ItemTrends.of(DAYS, byDay, Map.of(DAY, 1L), TOLD);
+        var trends = ItemTrends.of(DAYS, byDay, TOLD);
 
         var counted = new Counts(2, 0, 1, 0, 0, 1, 2);
         assertThat(trends.summary()).isEqualTo(counted);
