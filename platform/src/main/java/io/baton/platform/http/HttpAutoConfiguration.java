@@ -38,7 +38,10 @@ public class HttpAutoConfiguration {
         return new NextTurn();
     }
 
-    /** The gateway reads no bodies; it only hands them on. */
+    /**
+     * Not in the gateway: the bodies that it hands on are none of its own, and the one that it reads, a login, is read as an
+     * argument, before there is any answer within which it could turn out too large.
+     */
     @Bean
     @ConditionalOnProperty(name = "baton.http.own-bytes", matchIfMissing = true)
     OwnBytes ownBytes() {
