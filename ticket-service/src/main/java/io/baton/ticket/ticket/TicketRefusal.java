@@ -102,7 +102,7 @@ abstract sealed class TicketRefusal extends Refusal {
         private static final long serialVersionUID = 1L;
 
         TooBusy() {
-            super(Kind.UNAVAILABLE, "Too busy", "More tickets are filed than can be saved; try again in a moment.");
+            super(Kind.TOO_MANY, "Too busy", "More tickets are filed than can be saved; try again in a moment.");
         }
     }
 }

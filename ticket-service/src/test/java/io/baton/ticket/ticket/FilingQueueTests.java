@@ -177,8 +177,8 @@ class FilingQueueTests {
                     .mapToObj(index -> running.file(ticket("subject " + index))));
             var refused = Door.of(client, "agent1").post("{'subject':'one too many','category':'" + category + "'}");
             refused.expectHeader().exists("Retry-After");
-            var problem = Door.body(refused, 503);
-            CONTRACT.accepts("POST", "/tickets/", 503, problem.toString());
+            var problem = Door.body(refused, 429);
+            CONTRACT.accepts("POST", "/tickets/", 429, problem.toString());
             assertThat(problem.path("error").asString()).isEqualTo("Too busy");
             return waiting;
         });
