@@ -143,6 +143,22 @@ class ReadingTicketsTests {
     }
 
     @Test
+    void anEmployeesSearchFindsAndCountsTheirOwnTicketsAlone() {
+        var employee = Door.of(client, "builder");
+        var word = UUID.randomUUID().toString();
+        var own = employee.files("{'subject':'own " + word + "'}");
+        var byEmail = file("'description':'" + word + "','subject':'e','employee':{'email':'builder@example.test'}");
+        var another = file("'subject':'another " + word + "','employee':{'id':42,'email':'a@b.example'}");
+
+        var theirs = employee.reads("/tickets/?search=" + word);
+        assertThat(names(theirs)).containsExactly(name(byEmail), name(own));
+        assertThat(theirs.path("count").asInt()).isEqualTo(2);
+        var all = agent.reads("/tickets/?search=" + word);
+        assertThat(names(all)).containsExactly(name(another), name(byEmail), name(own));
+        assertThat(all.path("count").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void anEmployeeFilesForThemselfOnly() {
         var employee = Door.of(client, "builder");
 
