@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Criteria(List<String> conditions, Map<String, Object> values) {
 
-    private static final String SEARCHED =
-            "id IN (SELECT searched.id FROM ticket_text AS searched WHERE searched.document LIKE lower(:search))";
+    /** The company once more, so that a small one's texts are found without all others'. */
+    private static final String SEARCHED = "id IN (SELECT searched.id FROM ticket_text AS searched "
+            + "WHERE searched.company_guid = :company AND searched.document LIKE lower(:search))";
 
     /** Written so that the index of that order finds them too. */
     private static final String URGENCY = "ticket_urgency(priority) = ticket_urgency(:priority)";

@@ -50,13 +50,8 @@ class TicketLists {
     }
 
     Mono<Long> count(TicketFilter filter, Viewer viewer) {
-        return filter.isSearchAlone() && viewer.own() == null
-                ? count(COUNT_TEXTS, Criteria.ofTexts(filter, viewer))
-                : count(counting(filter, viewer), Criteria.of(filter, viewer));
-    }
-
-    private Mono<Long> count(String sql, Criteria criteria) {
-        return database.sql(sql.formatted(criteria.where()))
+        var criteria = counted(filter, viewer);
+        return database.sql(counting(filter, viewer).formatted(criteria.where()))
                 .bindValues(criteria.values())
                 .mapValue(Long.class)
                 .one();
@@ -66,7 +61,15 @@ class TicketLists {
         return LIST.formatted(criteria.where(), filter.ordering().sql()) + PAGE;
     }
 
-    private static String counting(TicketFilter filter, Viewer viewer) {
+    static Criteria counted(TicketFilter filter, Viewer viewer) {
+        return isOfTexts(filter, viewer) ? Criteria.ofTexts(filter, viewer) : Criteria.of(filter, viewer);
+    }
+
+    /** Counts what {@link #counted} says. */
+    static String counting(TicketFilter filter, Viewer viewer) {
+        if (isOfTexts(filter, viewer)) {
+            return COUNT_TEXTS;
+        }
         if (filter.search() != null) {
             return COUNT_FOUND;
         }
@@ -75,6 +78,11 @@ class TicketLists {
                         || filter.created().isBounded()
                 ? COUNT
                 : TALLY;
+    }
+
+    /** Whose a ticket is, its text does not tell. */
+    private static boolean isOfTexts(TicketFilter filter, Viewer viewer) {
+        return filter.isSearchAlone() && viewer.own() == null;
     }
 
     private Ticket ticket(Readable row) {
