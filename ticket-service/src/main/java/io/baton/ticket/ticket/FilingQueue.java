@@ -10,6 +10,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -22,6 +24,8 @@ import reactor.core.publisher.Sinks;
  */
 @Component
 class FilingQueue {
+
+    private static final Logger log = LoggerFactory.getLogger(FilingQueue.class);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -71,8 +75,21 @@ class FilingQueue {
      */
     private record Waiting(NewTicket ticket, long since, AtomicBoolean isLeft, Sinks.One<Ticket> answer) {
 
+        void fulfil(Ticket filed) {
+            told(() -> answer.tryEmitValue(filed));
+        }
+
         void refuse(Throwable why) {
-            answer.tryEmitError(why);
+            told(() -> answer.tryEmitError(why));
+        }
+
+        /** Who fails to listen must not keep the others from their answers. */
+        private void told(Runnable telling) {
+            try {
+                telling.run();
+            } catch (RuntimeException fault) {
+                log.warn("Somebody was not told what became of a ticket", fault);
+            }
         }
 
         boolean waitsLongerThan(Duration patience) {
@@ -129,18 +146,20 @@ class FilingQueue {
         return isTooLate;
     }
 
-    /** Never fails: whatever goes wrong is for those who asked. */
+    /**
+     * Never fails: whatever goes wrong is for those who asked. They are told after all that can go wrong, since what has been
+     * filed must not be filed again.
+     */
     private Mono<Void> together(List<Waiting> some) {
         return Mono.defer(() -> store.file(some.stream().map(Waiting::ticket).toList()))
                 .timeout(LIMIT)
+                .onErrorResume(failure -> failed(some, failure).then(Mono.empty()))
                 .doOnNext(filed -> answer(some, filed))
-                .then()
-                .onErrorResume(failure -> failed(some, failure));
+                .then();
     }
 
     private static void answer(List<Waiting> some, List<Ticket> filed) {
-        IntStream.range(0, some.size())
-                .forEach(place -> some.get(place).answer().tryEmitValue(filed.get(place)));
+        IntStream.range(0, some.size()).forEach(place -> some.get(place).fulfil(filed.get(place)));
     }
 
     /** What is wrong with one of them must not be paid for by the others. */

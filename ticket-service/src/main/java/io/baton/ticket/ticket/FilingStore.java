@@ -108,7 +108,16 @@ class FilingStore {
                 .bind("rows", json.writeValueAsString(rows))
                 .map(row -> ticket(row, tickets))
                 .all()
-                .collectSortedList(Comparator.comparingLong(Ticket::id));
+                .collectSortedList(Comparator.comparingLong(Ticket::id))
+                .map(filed -> all(tickets, filed));
+    }
+
+    /** Within the transaction: were there fewer, an answer would go to somebody else, and nothing may be filed then. */
+    private static List<Ticket> all(List<NewTicket> tickets, List<Ticket> filed) {
+        if (filed.size() != tickets.size()) {
+            throw new IllegalStateException(filed.size() + " tickets filed of " + tickets.size());
+        }
+        return filed;
     }
 
     private Ticket ticket(Readable row, List<NewTicket> tickets) {

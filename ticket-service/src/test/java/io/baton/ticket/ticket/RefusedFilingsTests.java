@@ -21,10 +21,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 
@@ -135,6 +137,36 @@ class RefusedFilingsTests {
         assertThat(filed()).isZero();
         agent.files(ticket);
         assertThat(filed()).isEqualTo(1);
+    }
+
+    @Test
+    void whoFailsToListenIsFiledOnceAndTheOthersAreAnswered() {
+        var queue = queue(Limits.USUAL);
+        queue.file(ticket("deaf")).subscribe(new Deaf());
+        var filed = ends(Stream.of(queue.file(ticket("second"))));
+
+        assertThat(whileItWorks(queue, filed)).singleElement().matches(Signal::isOnNext);
+        assertThat(filed()).isEqualTo(2);
+    }
+
+    /** Fails at the very moment at which it is told. */
+    private static final class Deaf implements CoreSubscriber<Ticket> {
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(Ticket filed) {
+            throw new IllegalStateException("deaf");
+        }
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     /** As long as the table is locked by somebody else. */
