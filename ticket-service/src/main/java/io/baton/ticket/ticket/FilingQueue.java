@@ -3,13 +3,16 @@ package io.baton.ticket.ticket;
 import io.baton.platform.background.Bell;
 import io.baton.platform.background.Stop;
 import io.baton.platform.problem.Outages;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,11 +32,22 @@ class FilingQueue {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /** For all statements together; each of them has a limit of its own. */
+    /**
+     * For all statements together, also of those who are saved one by one after all; each statement has a limit of its own.
+     * Together with a caller's patience it must stay below the time limit of the gateway.
+     */
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
-    /** How long those are saved one by one who could not be saved together. */
+    /** How long those are begun one by one who could not be saved together. */
     private static final Duration ALONE_MAX = Duration.ofSeconds(3);
+
+    /**
+     * After these the database has undone everything for certain, though they are outages: two transactions that could not
+     * both be, a deadlock, a lock that could not be had, a statement that took too long.
+     */
+    private static final Set<String> UNDONE = Set.of("40001", "40P01", "55P03", "57014");
+
+    private static final int CAUSES_MAX = 10;
 
     private final FilingStore store;
 
@@ -135,7 +149,7 @@ class FilingQueue {
         queue.drainTo(some, limits.togetherMax());
         some.removeIf(waiting -> waiting.isLeft().get());
         some.removeIf(this::refusedAsTooLate);
-        return some.isEmpty() ? Mono.empty() : together(some);
+        return some.isEmpty() ? Mono.empty() : together(some, System.nanoTime() + LIMIT.toNanos());
     }
 
     private boolean refusedAsTooLate(Waiting waiting) {
@@ -149,11 +163,13 @@ class FilingQueue {
     /**
      * Never fails: whatever goes wrong is for those who asked. They are told after all that can go wrong, since what has been
      * filed must not be filed again.
+     *
+     * @param end when they get an answer at the latest
      */
-    private Mono<Void> together(List<Waiting> some) {
+    private Mono<Void> together(List<Waiting> some, long end) {
         return Mono.defer(() -> store.file(some.stream().map(Waiting::ticket).toList()))
-                .timeout(LIMIT)
-                .onErrorResume(failure -> failed(some, failure).then(Mono.empty()))
+                .timeout(Duration.ofNanos(end - System.nanoTime()))
+                .onErrorResume(failure -> failed(some, failure, end).then(Mono.empty()))
                 .doOnNext(filed -> answer(some, filed))
                 .then();
     }
@@ -163,21 +179,34 @@ class FilingQueue {
     }
 
     /** What is wrong with one of them must not be paid for by the others. */
-    private Mono<Void> failed(List<Waiting> some, Throwable failure) {
-        Predicate<Outages> caused = outage -> outage.caused(failure);
-        if (some.size() == 1 || outages.stream().anyMatch(caused)) {
-            // Of an outage nobody can say whether all were saved or none: to save them again might file them twice.
+    private Mono<Void> failed(List<Waiting> some, Throwable failure, long end) {
+        if (some.size() == 1 || mayHaveFiled(failure)) {
             some.forEach(waiting -> waiting.refuse(failure));
             return Mono.empty();
         }
-        return oneByOne(some);
+        return oneByOne(some, end);
     }
 
-    /** As long as those who come after them can be kept waiting. */
-    private Mono<Void> oneByOne(List<Waiting> some) {
-        var end = System.nanoTime() + ALONE_MAX.toNanos();
+    /** Of most outages nobody can say whether all were saved or none: to save them again might file them twice. */
+    private boolean mayHaveFiled(Throwable failure) {
+        Predicate<Outages> caused = outage -> outage.caused(failure);
+        return !isUndone(failure) && outages.stream().anyMatch(caused);
+    }
+
+    private static boolean isUndone(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(cause -> cause instanceof R2dbcException refused
+                        && refused.getSqlState() != null
+                        && UNDONE.contains(refused.getSqlState()));
+    }
+
+    /** As long as those who come after them can be kept waiting, and none longer than all of them together. */
+    private Mono<Void> oneByOne(List<Waiting> some, long end) {
+        var now = System.nanoTime();
+        var last = now + Math.min(ALONE_MAX.toNanos(), end - now);
         return Flux.fromIterable(some)
-                .concatMap(waiting -> System.nanoTime() - end < 0 ? together(List.of(waiting)) : tooLate(waiting))
+                .concatMap(waiting -> System.nanoTime() - last < 0 ? together(List.of(waiting), end) : tooLate(waiting))
                 .then();
     }
 

@@ -42,6 +42,12 @@ class RefusedFilingsTests {
             WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH numbered%'
             """;
 
+    private static final String CANCEL = """
+            SELECT count(pg_cancel_backend(pid))
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH numbered%'
+            """;
+
     private final String category = "q-" + UUID.randomUUID();
 
     @Autowired
@@ -137,6 +143,45 @@ class RefusedFilingsTests {
         assertThat(filed()).isZero();
         agent.files(ticket);
         assertThat(filed()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheDatabaseGaveUpForCertainIsFiledOneByOne() {
+        var queue = queue(Limits.USUAL);
+        var work = FiledAtOnce.work(queue);
+        var filed = ends(IntStream.range(0, 3).mapToObj(index -> queue.file(ticket("subject " + index))));
+        var isGivenUp = whileNobodyCanFile(() -> {
+            work.start();
+            await().atMost(PATIENCE).until(() -> number(CANCEL) > 0);
+            return true;
+        });
+
+        var ends = soon(filed);
+        work.stop();
+
+        assertThat(isGivenUp).isTrue();
+        assertThat(ends).hasSize(3).allMatch(Signal::isOnNext);
+        assertThat(number("SELECT count(DISTINCT xmin::text) FROM ticket WHERE category = '" + category + "'"))
+                .isEqualTo(3);
+        assertThat(filed()).isEqualTo(3);
+    }
+
+    @Test
+    void whenNobodyCanSayWhetherAllWereFiledNoneIsFiledAgain() {
+        var queue = queue(Limits.USUAL);
+        var work = FiledAtOnce.work(queue);
+        var filed = ends(IntStream.range(0, 3).mapToObj(index -> queue.file(ticket("subject " + index))));
+        whileNobodyCanFile(() -> {
+            work.start();
+            await().atMost(PATIENCE).until(() -> number(TERMINATE) > 0);
+            return true;
+        });
+
+        var ends = soon(filed);
+        work.stop();
+
+        assertThat(ends).hasSize(3).allMatch(Signal::isOnError);
+        assertThat(filed()).isZero();
     }
 
     @Test
