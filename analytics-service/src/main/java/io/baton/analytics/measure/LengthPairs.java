@@ -1,7 +1,6 @@
 package io.baton.analytics.measure;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -15,33 +14,43 @@ record LengthPairs(int[] values, long[] upTo) {
     /** As the function {@code length_pair} puts them together: the count, which may be negative, is behind the value. */
     private static final int COUNT_BITS = 32;
 
-    /**
-     * What some lists of pairs are together; a length may be in several, and several times in one. Pairs of one length lie
-     * together once they are sorted, whatever their counts.
-     */
-    static LengthPairs of(Collection<Long[]> lists) {
-        var pairs = lists.stream()
-                .flatMap(Arrays::stream)
-                .mapToLong(Long::longValue)
-                .sorted()
-                .toArray();
+    /** @param pairs of different lengths, in rising order */
+    static LengthPairs of(long[] pairs) {
         var values = new int[pairs.length];
         var upTo = new long[pairs.length];
-        var size = 0;
         var total = 0L;
-        for (var i = 0; i < pairs.length; ) {
+        for (var i = 0; i < pairs.length; i++) {
+            values[i] = value(pairs[i]);
+            total += count(pairs[i]);
+            upTo[i] = total;
+        }
+        return new LengthPairs(values, upTo);
+    }
+
+    /**
+     * Sorts the first so many pairs and makes one of all that are of one length, and none where nothing is left of it. Pairs of
+     * one length lie together once they are sorted, whatever their counts.
+     *
+     * @return how many there are now
+     */
+    static int compact(long[] pairs, int size) {
+        Arrays.sort(pairs, 0, size);
+        var kept = 0;
+        for (var i = 0; i < size; ) {
             var value = value(pairs[i]);
             var count = 0L;
-            for (; i < pairs.length && value(pairs[i]) == value; i++) {
-                count += pairs[i] - ((long) value << COUNT_BITS);
+            for (; i < size && value(pairs[i]) == value; i++) {
+                count += count(pairs[i]);
             }
             if (count != 0) {
-                total += count;
-                values[size] = value;
-                upTo[size++] = total;
+                pairs[kept++] = ((long) value << COUNT_BITS) + count;
             }
         }
-        return new LengthPairs(Arrays.copyOf(values, size), Arrays.copyOf(upTo, size));
+        return kept;
+    }
+
+    private static long count(long pair) {
+        return pair - ((long) value(pair) << COUNT_BITS);
     }
 
     private static int value(long pair) {

@@ -1,6 +1,7 @@
 package io.baton.analytics.measure;
 
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,10 +9,11 @@ import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Reads how lengths of time are spread. The lists come as they are and are added up here: there are tens of thousands of pairs in
- * them, which takes SQL some ten times as long.
+ * Reads how lengths of time are spread. The lists come as they are and are added up here, each as it comes, beside the threads
+ * that read: there are tens of thousands of pairs in them, which takes SQL some ten times as long.
  */
 @Component
 public class Spreads {
@@ -32,6 +34,9 @@ public class Spreads {
             ) AS spread
             """;
 
+    /** How many lists wait to be added up at most. */
+    private static final int AHEAD = 64;
+
     private final DatabaseClient database;
 
     Spreads(DatabaseClient database) {
@@ -49,19 +54,28 @@ public class Spreads {
                 .bind("kind", kind.text())
                 .map(row -> new Kept(
                         Objects.requireNonNull(row.get("key", String.class)),
-                        Objects.requireNonNull(row.get("pairs", Long[].class))))
+                        unboxed(Objects.requireNonNull(row.get("pairs", Long[].class)))))
                 .all()
-                .collectMultimap(Kept::key, Kept::pairs)
+                .publishOn(Schedulers.parallel(), AHEAD)
+                .collect(HashMap<String, PairSum>::new, Spreads::add)
                 .map(Spreads::quantiles);
     }
 
-    private static Map<String, Quantiles> quantiles(Map<String, Collection<Long[]>> lists) {
-        return lists.entrySet().stream()
-                .map(list -> LengthPairs.of(list.getValue()).quantiles(list.getKey()))
+    private static long[] unboxed(Long[] pairs) {
+        return Arrays.stream(pairs).mapToLong(Long::longValue).toArray();
+    }
+
+    private static void add(Map<String, PairSum> sums, Kept kept) {
+        sums.computeIfAbsent(kept.key, key -> new PairSum()).add(kept.pairs);
+    }
+
+    private static Map<String, Quantiles> quantiles(Map<String, PairSum> sums) {
+        return sums.entrySet().stream()
+                .map(sum -> sum.getValue().total().quantiles(sum.getKey()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toMap(Quantiles::key, quantiles -> quantiles));
     }
 
     /** One of a key, with the lengths and counts of a day, month or year. */
-    private record Kept(String key, Long[] pairs) {}
+    private record Kept(String key, long[] pairs) {}
 }
