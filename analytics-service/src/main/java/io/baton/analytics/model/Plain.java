@@ -6,6 +6,9 @@ import java.util.function.IntToDoubleFunction;
 /** The two plain methods that everything else has to beat. */
 record Plain(IntToDoubleFunction expected, IntToDoubleFunction spread, int freedom) implements Spread {
 
+    /** How freely a deviation varies that was not learned from errors: not at all. */
+    private static final int CHANCE = Integer.MAX_VALUE;
+
     /**
      * The mean of everything. Its errors are taken from what it would have said before: where the series wanders, the mean
      * misses what comes by far more than it misses what made it.
@@ -22,7 +25,7 @@ record Plain(IntToDoubleFunction expected, IntToDoubleFunction spread, int freed
         var mean = Arrays.stream(past).average().orElseThrow();
         var chance = Math.sqrt(Math.max(1, mean) * (1 + 1.0 / past.length));
         var deviation = past.length == 1 ? chance : Math.max(chance, deviation(past, mean));
-        return new Plain(steps -> mean, steps -> deviation, Math.max(1, past.length - 1));
+        return new Plain(steps -> mean, steps -> deviation, past.length == 1 ? CHANCE : past.length - 1);
     }
 
     /** So many days together, each as the mean of all. How far the mean itself may be wrong adds up with every day. */

@@ -135,6 +135,15 @@ class OutlookTests {
         });
     }
 
+    /** One tells no spread, hence none is learned from it that could be wrong. */
+    @Test
+    void aRangeAroundOneMonthIsThatOfChance() {
+        var outlook = Outlook.of(new Series(LocalDate.of(2026, 1, 1), Step.MONTH, List.of(200.0)), 1);
+
+        assertThat(outlook.points().getFirst().lower()).isCloseTo(200 - 39.2, within(0.01));
+        assertThat(outlook.points().getFirst().upper()).isCloseTo(200 + 39.2, within(0.01));
+    }
+
     /** Two or three months tell little of how far months vary, and their range must say so. */
     @ParameterizedTest
     @CsvSource({"MONTH, 2", "MONTH, 3", "MONTH, 4", "WEEK, 2", "WEEK, 3", "WEEK, 7"})
