@@ -30,7 +30,7 @@ public class Ledger {
 
     private static final String GO_ON = """
             UPDATE progress AS made
-            SET batches = made.batches + known.batches + 1
+            SET batches = greatest(made.batches, known.batches) + 1
             FROM facts.progress AS known
             WHERE known.topic = made.topic
             """;
@@ -64,7 +64,8 @@ public class Ledger {
 
     /**
      * Has the marks of what was applied go on, in the new tables, from those of the tables that serve, so that no answer that was
-     * kept under one of them counts as one out of the new tables.
+     * kept under one of them counts as one out of the new tables. Those of a snapshot went on from there already, so that the two
+     * are not added up.
      */
     public Mono<Void> goOn() {
         return database.sql(GO_ON).then();
