@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param name of the table
  * @param joins what else the copy reads, besides {@code known}, which is the row to copy
- * @param anew of columns that follow from other facts, what they follow from
+ * @param anew of columns that follow from other facts, or are told again, what is written instead
  * @param counted makes of the insertion the statement that counts what it inserts
  */
 public record FactTable(String name, String joins, Map<String, String> anew, UnaryOperator<String> counted) {

@@ -3,6 +3,8 @@ package io.baton.analytics.intake;
 import io.baton.platform.event.Event;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -11,6 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Hears who there is. */
 @Component
 class UserHandler implements FactHandler {
+
+    /**
+     * The directory's topic tells every user who is there once more, and of one who is not for a day only: who is copied is there
+     * once the topic says so.
+     */
+    private static final FactTable TABLE = new FactTable(
+            "user_fact", "", Map.of("active", "false", "told_at", "NULL::timestamptz"), UnaryOperator.identity());
 
     private final Ledger ledger;
 
@@ -41,7 +50,7 @@ class UserHandler implements FactHandler {
 
     @Override
     public List<FactTable> tables() {
-        return List.of(FactTable.plain("user_fact"));
+        return List.of(TABLE);
     }
 
     @Override
