@@ -40,15 +40,20 @@ class NextFacts {
         this.outages = outages;
     }
 
-    /** @param copied told of each part how many facts it had, before the next */
-    Mono<Void> copyAll(LongFunction<Mono<Void>> copied) {
-        return snapshots.copy(this::aimed, copied);
+    /**
+     * Fills them with the facts that there are.
+     *
+     * @param id of the rebuild, as everywhere in here
+     * @param copied told of each part how many facts it had, before the next
+     */
+    Mono<Void> copyAll(long id, LongFunction<Mono<Void>> copied) {
+        return snapshots.copy(part -> aimed(id, part), copied);
     }
 
     /** Tells how many events no transaction takes: those went to the dead letters when they were first heard. */
-    Mono<Long> apply(Stretch stretch) {
+    Mono<Long> apply(long id, Stretch stretch) {
         return Flux.fromIterable(handlers)
-                .concatMap(handler -> apply(handler, of(handler, stretch)))
+                .concatMap(handler -> apply(id, handler, of(handler, stretch)))
                 .reduce(0L, Long::sum);
     }
 
@@ -65,25 +70,25 @@ class NextFacts {
         return ledger.goOn();
     }
 
-    private Mono<Long> apply(FactHandler handler, List<Event> events) {
+    private Mono<Long> apply(long id, FactHandler handler, List<Event> events) {
         if (events.isEmpty()) {
             return Mono.just(0L);
         }
-        return aimed(Mono.defer(() -> handler.apply(events)))
+        return aimed(id, Mono.defer(() -> handler.apply(events)))
                 .thenReturn(0L)
-                .onErrorResume(failure -> !passes(failure), failure -> oneByOne(handler, events));
+                .onErrorResume(this::isOfEvents, failure -> oneByOne(id, handler, events));
     }
 
-    private Mono<Long> oneByOne(FactHandler handler, List<Event> events) {
+    private Mono<Long> oneByOne(long id, FactHandler handler, List<Event> events) {
         return Flux.fromIterable(events)
-                .concatMap(event -> aimed(Mono.defer(() -> handler.apply(List.of(event))))
+                .concatMap(event -> aimed(id, Mono.defer(() -> handler.apply(List.of(event))))
                         .thenReturn(0L)
-                        .onErrorResume(failure -> !passes(failure), failure -> Mono.just(1L)))
+                        .onErrorResume(this::isOfEvents, failure -> Mono.just(1L)))
                 .reduce(0L, Long::sum);
     }
 
-    private Mono<Void> aimed(Mono<Void> work) {
-        return store.aimed(work)
+    private Mono<Void> aimed(long id, Mono<Void> work) {
+        return store.aimed(id, work)
                 .retryWhen(Retry.backoff(OUTAGE_TRIES, OUTAGE_PAUSE).filter(this::passes));
     }
 
@@ -91,6 +96,10 @@ class NextFacts {
         return stretch.events().stream()
                 .filter(event -> event.topic().equals(handler.topic()))
                 .toList();
+    }
+
+    private boolean isOfEvents(Throwable failure) {
+        return !(failure instanceof Lost) && !passes(failure);
     }
 
     private boolean passes(Throwable failure) {

@@ -75,6 +75,9 @@ class RebuildStore {
             WHERE rebuild_id = :id AND state = 'running'
             """;
 
+    /** Whoever takes over waits here for the end of the transaction, and whoever was taken over from has nothing to hold. */
+    private static final String HOLD = "SELECT 1 FROM rebuild WHERE rebuild_id = :id AND state = 'running' FOR SHARE";
+
     private static final String END = """
             UPDATE rebuild
             SET state = :state, ended_at = :now, alive_at = :now, reason = nullif(:reason, '')
@@ -190,18 +193,26 @@ class RebuildStore {
         return end(id, "failed", reason).then();
     }
 
-    /** Empty tables beside those that serve. Tells their shape. */
-    Mono<Integer> layOut() {
-        return run(PATIENT, LAY_OUT).then(shape()).as(transaction::transactional);
+    /**
+     * Empty tables beside those that serve. Tells their shape.
+     *
+     * @throws Lost if it counts as interrupted
+     */
+    Mono<Integer> layOut(long id) {
+        return hold(id).then(run(PATIENT, LAY_OUT)).then(shape()).as(transaction::transactional);
     }
 
     Mono<Void> lookOver() {
         return run(PATIENT, LOOK_OVER).as(transaction::transactional);
     }
 
-    /** Does this in a transaction to which the new tables are the only ones. */
-    Mono<Void> aimed(Mono<Void> work) {
-        return run(AIM).then(work).as(transaction::transactional);
+    /**
+     * Does this in a transaction to which the new tables are the only ones.
+     *
+     * @throws Lost if it counts as interrupted: the new tables may be those of the next one
+     */
+    Mono<Void> aimed(long id, Mono<Void> work) {
+        return hold(id).then(run(AIM)).then(work).as(transaction::transactional);
     }
 
     /**
@@ -215,7 +226,7 @@ class RebuildStore {
                 .then(Mono.defer(this::shape))
                 .doOnNext(now -> mustBe(shape, now))
                 .then(run(EXCHANGE.toArray(String[]::new)))
-                .then(end(id, "done", ""))
+                .then(Mono.defer(() -> end(id, "done", "")))
                 .flatMap(RebuildStore::mustBeOurs)
                 .as(transaction::transactional);
     }
@@ -223,6 +234,10 @@ class RebuildStore {
     /** Waits for those who still read the old tables. */
     Mono<Void> clear() {
         return run(PATIENT, CLEAR).as(transaction::transactional);
+    }
+
+    private Mono<Integer> hold(long id) {
+        return database.sql(HOLD).bind("id", id).mapValue(Integer.class).one().switchIfEmpty(Mono.error(Lost::new));
     }
 
     private Mono<Integer> shape() {
@@ -280,15 +295,5 @@ class RebuildStore {
 
     private static <T> T need(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);
-    }
-
-    /** It was silent for too long, and another one may have begun. */
-    static final class Lost extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Lost() {
-            super("The rebuild counts as interrupted.");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.baton.analytics.rebuild;
 
-import io.baton.analytics.rebuild.RebuildStore.Lost;
 import io.baton.analytics.rebuild.RebuildStore.Task;
 import io.baton.analytics.rebuild.Tapes.Stretch;
 import io.baton.analytics.rebuild.Tapes.Tape;
@@ -16,8 +15,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Does a rebuild. The new tables, with nothing in them or with the facts that there are, are filled by the handlers themselves,
- * aimed at them, until hardly any event is left; then intake is made to wait, the last events are applied, and the tables are exchanged. If this instance dies anywhere in
- * between, the old tables go on serving, and the next rebuild clears away the new ones.
+ * aimed at them, until hardly any event is left; then intake is made to wait, the last events are applied, and the tables are
+ * exchanged. If this instance dies anywhere in between, the old tables go on serving, and the next rebuild clears away the new
+ * ones.
  */
 @Component
 class Rebuilder {
@@ -70,7 +70,7 @@ class Rebuilder {
     }
 
     private Mono<Void> rebuild(Run run) {
-        return store.layOut()
+        return store.layOut(run.task().id())
                 .flatMap(shape -> begin(run)
                         .then(fill(run))
                         .then(store.lookOver())
@@ -91,7 +91,7 @@ class Rebuilder {
     private Mono<Void> begin(Run run) {
         return switch (run.task().source()) {
             case BEGINNING -> Mono.empty();
-            case SNAPSHOT -> facts.copyAll(rows -> alive(run, new Advance(rows, 0, 0)));
+            case SNAPSHOT -> facts.copyAll(run.task().id(), rows -> alive(run, new Advance(rows, 0, 0)));
         };
     }
 
@@ -108,7 +108,7 @@ class Rebuilder {
     }
 
     private Mono<Void> apply(Run run, Stretch stretch) {
-        return facts.apply(stretch)
+        return facts.apply(run.task().id(), stretch)
                 .flatMap(refused -> alive(run, new Advance(0, stretch.events().size(), stretch.skipped() + refused)));
     }
 

@@ -16,8 +16,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How facts get from the tables that serve into those that are about to. */
 @AnalyticsServiceTest
@@ -42,7 +46,7 @@ class SnapshotTests {
 
     /** All that is known of names, whoever told it. */
     private static final String NAMES = """
-            SELECT fact::text FROM user_fact AS fact
+            SELECT (to_jsonb(fact) - 'active' - 'told_at')::text FROM user_fact AS fact
             UNION ALL SELECT fact::text FROM workflow_fact AS fact
             UNION ALL SELECT fact::text FROM step_fact AS fact
             UNION ALL SELECT fact::text FROM task_gone AS fact
@@ -69,13 +73,22 @@ class SnapshotTests {
     @Autowired
     private TransactionalOperator transaction;
 
+    private long rebuild;
+
+    /** One that no instance knows to be its own. */
     @BeforeEach
     void layOut() {
-        store.layOut().block(LIMIT);
+        rebuild = Long.parseLong(lines("""
+                        INSERT INTO rebuild (state, source, runner, asked_by, started_at, alive_at)
+                        VALUES ('running', 'snapshot', gen_random_uuid(), 1, now(), now())
+                        RETURNING rebuild_id::text
+                        """).getFirst());
+        store.layOut(rebuild).block(LIMIT);
     }
 
     @AfterEach
     void clearAway() {
+        run("DELETE FROM rebuild");
         run("DROP SCHEMA facts_next CASCADE");
     }
 
@@ -103,13 +116,53 @@ class SnapshotTests {
         var names = lines(NAMES);
         assertThat(state).hasSizeGreaterThan(100);
 
-        facts.copyAll(rows -> Mono.empty()).block(LIMIT);
-        facts.copyAll(rows -> Mono.empty()).block(LIMIT);
+        facts.copyAll(rebuild, rows -> Mono.empty()).block(LIMIT);
+        facts.copyAll(rebuild, rows -> Mono.empty()).block(LIMIT);
 
         assertThat(next(listener.stateOf(company))).isEqualTo(state);
         assertThat(next(database.sql(NAMES).mapValue(String.class).all().collectList()))
                 .isEqualTo(names);
         assertThat(next(listener.differences())).isEmpty();
+    }
+
+    /** Its copy has come as far as the original: neither is added to the other. */
+    @Test
+    void marksGoOnByOneHoweverFarTheyCame() {
+        told(741);
+        facts.copyAll(rebuild, rows -> Mono.empty()).block(LIMIT);
+        var before = lines("SELECT concat(topic, ' ', batches + 2) FROM progress ORDER BY topic");
+        assertThat(before).isNotEmpty();
+
+        store.aimed(rebuild, facts.goOn()).block(LIMIT);
+        store.aimed(rebuild, facts.goOn()).block(LIMIT);
+
+        assertThat(next(database.sql("SELECT concat(topic, ' ', batches) FROM progress ORDER BY topic")
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()))
+                .isEqualTo(before);
+    }
+
+    /** The word that somebody is gone is kept for a day only, the word that somebody is there for ever. */
+    @Test
+    void whoIsCopiedIsThereOnceTheDirectorySaysSo() {
+        run("""
+                INSERT INTO user_fact (user_id, told_at, active, username, directory_name, heard_at, heard_name)
+                VALUES (74201, now(), true, 'gone', 'Gone', now(), 'Gone'), (74202, now(), true, 'here', 'Here', now(), 'Here')
+                """);
+        var here = Map.of("user_id", 74202, "username", "here", "name", "Here", "is_active", true);
+
+        facts.copyAll(rebuild, rows -> Mono.empty()).block(LIMIT);
+        facts.apply(rebuild, new Stretch(List.of(user(74202, here)), 0)).block(LIMIT);
+
+        assertThat(next(database.sql("""
+                                SELECT concat_ws(' ', username, name, active, told_at) FROM user_fact
+                                WHERE user_id IN (74201, 74202) ORDER BY user_id
+                                """).mapValue(String.class).all().collectList()))
+                .satisfiesExactly(
+                        gone -> assertThat(gone).isEqualTo("gone Gone f"),
+                        told -> assertThat(told).startsWith("here Here t 2020-02-27"));
+        run("DELETE FROM user_fact WHERE user_id IN (74201, 74202)");
     }
 
     @Test
@@ -122,7 +175,7 @@ class SnapshotTests {
         run("UPDATE item_fact SET deleted = NOT deleted, task_deleted = NOT task_deleted" + theirs);
         assertThat(listener.differencesNow()).isNotEmpty();
 
-        facts.copyAll(rows -> Mono.empty()).block(LIMIT);
+        facts.copyAll(rebuild, rows -> Mono.empty()).block(LIMIT);
 
         assertThat(next(listener.stateOf(company))).isEqualTo(state);
         assertThat(next(listener.differences())).isEmpty();
@@ -140,7 +193,7 @@ class SnapshotTests {
         }
         var meanwhile = new ArrayList<Event>();
 
-        facts.copyAll(rows -> {
+        facts.copyAll(rebuild, rows -> {
                     var next = batches.isEmpty() ? List.<Event>of() : batches.remove();
                     meanwhile.addAll(next);
                     return listener.apply(next);
@@ -151,7 +204,7 @@ class SnapshotTests {
             meanwhile.addAll(batch);
             listener.hear(batch);
         });
-        facts.apply(new Stretch(meanwhile, 0)).block(LIMIT);
+        facts.apply(rebuild, new Stretch(meanwhile, 0)).block(LIMIT);
 
         assertThat(next(listener.stateOf(history.company()))).isEqualTo(listener.state(history.company()));
         assertThat(next(listener.differences())).isEmpty();
@@ -164,28 +217,43 @@ class SnapshotTests {
         listener.hear(history.events());
         var state = listener.state(history.company());
 
-        facts.copyAll(rows -> Mono.empty()).block(LIMIT);
+        facts.copyAll(rebuild, rows -> Mono.empty()).block(LIMIT);
         Flux.fromIterable(history.shuffledAndRepeated())
-                .concatMap(batch -> facts.apply(new Stretch(batch, 0)))
+                .concatMap(batch -> facts.apply(rebuild, new Stretch(batch, 0)))
                 .blockLast(LIMIT);
 
         assertThat(next(listener.stateOf(history.company()))).isEqualTo(state);
         assertThat(next(listener.differences())).isEmpty();
     }
 
+    /** However many columns its key has. */
     @Test
-    void eachPartIsToldOfOnceItIsThere() {
-        told(731);
-        var rows = lines(
-                "SELECT count(*)::text FROM (SELECT 1 FROM ticket_fact UNION ALL SELECT 1 FROM item_fact) AS fact");
+    void eachRowIsToldOfOnceWithItsPart() {
+        var company = told(731);
+        run("""
+                INSERT INTO execution_workflow (company, workflow_id, face, name, heard_at)
+                SELECT '%s', id, 'workflow', 'Many', now() FROM generate_series(1, 1234) AS id
+                """.formatted(company));
+        var tables = handlers.stream().flatMap(handler -> handler.tables().stream());
+        var rows = lines(tables.map(table -> "SELECT FROM " + table.name())
+                .collect(Collectors.joining(
+                        " UNION ALL ", "SELECT count(*)::text FROM (SELECT FROM progress UNION ALL ", ") AS fact")));
         var told = new ArrayList<Long>();
 
-        facts.copyAll(copied -> Mono.fromRunnable(() -> told.add(copied))).block(LIMIT);
+        facts.copyAll(rebuild, copied -> Mono.fromRunnable(() -> told.add(copied)))
+                .block(LIMIT);
 
         assertThat(told)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(part -> assertThat(part).isBetween(1L, 500L));
-        assertThat(told.stream().mapToLong(Long::longValue).sum()).isGreaterThan(Long.parseLong(rows.getFirst()));
+        assertThat(told.stream().mapToLong(Long::longValue).sum()).isEqualTo(Long.parseLong(rows.getFirst()));
+        setRight(company);
+    }
+
+    private static Event user(long id, Map<String, ?> data) {
+        var at = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+        JsonNode payload = JsonMapper.shared().valueToTree(data);
+        return new Event(UUID.randomUUID(), "identity", "user:" + id, "baton.user.upserted.v1", at, payload);
     }
 
     private UUID told(long seed) {
