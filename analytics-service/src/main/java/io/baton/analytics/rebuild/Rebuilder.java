@@ -1,5 +1,6 @@
 package io.baton.analytics.rebuild;
 
+import io.baton.analytics.rebuild.RebuildRefusal.Incomplete;
 import io.baton.analytics.rebuild.RebuildStore.Task;
 import io.baton.analytics.rebuild.Tapes.Stretch;
 import io.baton.analytics.rebuild.Tapes.Tape;
@@ -82,6 +83,7 @@ class Rebuilder {
         log.warn("Rebuild {} failed", id, failure);
         return switch (failure) {
             case Lost lost -> Mono.empty();
+            case Incomplete cutOff -> store.failed(id, cutOff.detail());
             case InvalidOffsetException gone ->
                 store.failed(id, "The brokers deleted events meanwhile that were still to be heard; ask again.");
             default -> store.failed(id, "It failed; the log of the service tells why.");
@@ -90,9 +92,16 @@ class Rebuilder {
 
     private Mono<Void> begin(Run run) {
         return switch (run.task().source()) {
-            case BEGINNING -> Mono.empty();
+            case BEGINNING -> mustReachBack(run.tape());
             case SNAPSHOT -> facts.copyAll(run.task().id(), rows -> alive(run, new Advance(rows, 0, 0)));
         };
+    }
+
+    /** The one who asked was told of another tape, before this one was put to where the topics begin. */
+    private static Mono<Void> mustReachBack(Tape tape) {
+        return tape.cutOff()
+                .filter(cutOff -> !cutOff.isEmpty())
+                .flatMap(cutOff -> Mono.error(() -> new Incomplete(cutOff)));
     }
 
     /** Plays the tape into the new tables until it is near its end. */

@@ -169,7 +169,8 @@ class Tapes implements DisposableBean {
             return run(consumer::close);
         }
 
-        private Mono<List<String>> cutOff() {
+        /** The topics whose first events are gone by now. */
+        Mono<List<String>> cutOff() {
             return Mono.fromCallable(() -> consumer.beginningOffsets(consumer.assignment(), limit).entrySet().stream()
                             .filter(start -> start.getValue() > 0)
                             .map(start -> start.getKey().topic())

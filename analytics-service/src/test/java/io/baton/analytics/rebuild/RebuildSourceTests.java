@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.analytics.AnalyticsServiceTest;
 import io.baton.analytics.intake.Unheard;
+import io.baton.platform.background.Background;
+import io.baton.platform.background.Rhythm;
 import io.baton.platform.identity.Caller;
 import io.baton.platform.test.TestKafka;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,7 +59,13 @@ class RebuildSourceTests {
     private Rebuilder rebuilder;
 
     @Autowired
+    private NextFacts facts;
+
+    @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private TransactionalOperator transaction;
 
     private final RebuildDoor door;
 
@@ -107,6 +116,26 @@ class RebuildSourceTests {
                 .extracting(Rebuild::from)
                 .isEqualTo("snapshot");
         assertThat(door.ended().path("state").asString()).isEqualTo("done");
+        tapes.destroy();
+    }
+
+    /** Between the answer and the beginning the brokers may delete something. */
+    @Test
+    void fromTheBeginningNoneIsDoneOnceThatIsGone() throws Exception {
+        var tapes = published("cut-later", 1);
+        deleteBefore("cut-later", 1);
+        var others = new RebuildStore(database, transaction, LIMITS, Clock.systemUTC());
+        others.begin(1, Source.BEGINNING, Duration.ZERO).block(LIMIT);
+        var background =
+                new Background("Rebuilding", 0, Rhythm.every(LIMIT), new Rebuilder(others, tapes, facts, LIMITS)::run);
+
+        background.start();
+
+        var ended = door.ended();
+        background.stop();
+        assertThat(ended.path("state").asString()).isEqualTo("failed");
+        assertThat(ended.path("reason").asString()).contains("deleted the beginning", kafka.topic("cut-later"));
+        database.sql("DROP SCHEMA facts_next CASCADE").then().block(LIMIT);
         tapes.destroy();
     }
 
