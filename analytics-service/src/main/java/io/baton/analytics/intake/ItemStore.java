@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 @Component
 class ItemStore {
 
-    /** Whether it counts follows from its ticket and its task, which are copied before: what is told of those later settles it. */
+    /** Whether it counts follows from its ticket and task, which are copied before: what is told of them later settles it. */
     static final FactTable TABLE = new FactTable(
             "item_fact",
             """

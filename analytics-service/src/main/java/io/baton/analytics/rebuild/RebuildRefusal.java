@@ -57,7 +57,8 @@ abstract sealed class RebuildRefusal extends Refusal {
                     Kind.CONFLICT,
                     "The history is incomplete",
                     "The brokers have deleted the beginning of " + String.join(", ", topics)
-                            + ": a rebuild would lose what was counted from it. One from=snapshot goes on from the facts that there are.");
+                            + ": a rebuild would lose what was counted from it."
+                            + " One from=snapshot goes on from the facts that there are.");
         }
     }
 

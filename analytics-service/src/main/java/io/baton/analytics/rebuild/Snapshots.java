@@ -15,8 +15,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Copies all facts. They go on changing meanwhile, so that one part is later than another; what is later than any of them is heard
- * from the topics afterwards, and changes each row to its newest version, whichever it was copied in.
+ * Copies all facts. They go on changing meanwhile, so that one part is later than another; what is later than any of them is
+ * heard from the topics afterwards, and changes each row to its newest version, whichever it was copied in.
  */
 @Component
 class Snapshots {

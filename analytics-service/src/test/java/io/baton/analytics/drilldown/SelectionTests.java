@@ -76,7 +76,8 @@ class SelectionTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "TICKETS_BY_STATUS | ?status=pending&workflow_id=5&priority=High | 5 met High, 5 breached High, 5 open High, 5 no_sla High",
+                "TICKETS_BY_STATUS | ?status=pending&workflow_id=5&priority=High"
+                        + " | 5 met High, 5 breached High, 5 open High, 5 no_sla High",
                 "TICKETS_BY_PRIORITY | ?priority=None&workflow_id=5 |"
                         + " 5 met , 5 met None, 5 breached , 5 breached None, 5 open , 5 open None, 5 no_sla , 5 no_sla None",
                 "TICKETS_BY_AGE | ?priority=High&workflow_id=5 | 5 met High, 5 breached High, 5 open High, 5 no_sla High",
