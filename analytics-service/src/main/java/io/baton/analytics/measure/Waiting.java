@@ -1,7 +1,5 @@
 package io.baton.analytics.measure;
 
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,17 +10,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class Waiting {
 
-    private static final String AT_STEPS = """
-            SELECT step_id::text AS key, sum(tenths_between(assigned_on, :now)) AS n
-            FROM item_fact
-            WHERE company = :company
-                AND counted AND acted_on IS NULL
-                AND step_id IS NOT NULL
-                AND day >= coalesce(:start, '-infinity'::date)
-                AND day <= coalesce(:end, 'infinity'::date)
-            GROUP BY step_id
-            """;
-
     private final DatabaseClient database;
 
     Waiting(DatabaseClient database) {
@@ -31,11 +18,22 @@ public class Waiting {
 
     /** For how many tenths of hours, together, open items have been at each step by now. Only those are read. */
     public Mono<Map<String, Long>> atSteps(Question question) {
-        return database.sql(AT_STEPS)
+        var start = question.period().startDate();
+        var end = question.period().endDate();
+        // Any row costs something to be held to a limit, so that there is none where none was asked for.
+        var asked = database.sql(
+                        """
+                        SELECT step_id::text AS key, sum(tenths_between(assigned_on, :now)) AS n
+                        FROM item_fact
+                        WHERE company = :company
+                            AND counted AND acted_on IS NULL
+                            AND step_id IS NOT NULL%s%s
+                        GROUP BY step_id
+                        """.formatted(start == null ? "" : " AND day >= :start", end == null ? "" : " AND day <= :end"))
                 .bind("company", question.company())
-                .bind("now", question.now())
-                .bind("start", Parameters.in(R2dbcType.DATE, question.period().startDate()))
-                .bind("end", Parameters.in(R2dbcType.DATE, question.period().endDate()))
+                .bind("now", question.now());
+        var from = start == null ? asked : asked.bind("start", start);
+        return (end == null ? from : from.bind("end", end))
                 .map(row -> Map.entry(
                         Objects.requireNonNull(row.get("key", String.class)),
                         Objects.requireNonNull(row.get("n", Long.class))))
