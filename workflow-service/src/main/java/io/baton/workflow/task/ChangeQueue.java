@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,28 +137,45 @@ class ChangeQueue {
     }
 
     private Mono<Void> some() {
-        var some = new ArrayList<Waiting>();
-        queue.drainTo(some, TOGETHER_MAX);
-        return some.isEmpty()
-                ? Mono.empty()
-                : together(some)
-                        .then(some.size() == 1 ? Mono.empty() : Mono.delay(REST).then());
-    }
-
-    /** Never fails: whatever goes wrong is for those who asked. */
-    private Mono<Void> together(List<Waiting> some) {
-        return Mono.defer(() -> saved(some))
-                .timeout(LIMIT)
-                .onErrorResume(failure -> failed(some, failure).then(Mono.empty()))
-                .doOnNext(Runnable::run)
+        if (queue.isEmpty()) {
+            return Mono.empty();
+        }
+        return together(Mono.fromSupplier(this::waiting).cache())
+                .flatMap(count -> count == 1 ? Mono.empty() : Mono.delay(REST))
                 .then();
     }
 
+    private List<Waiting> waiting() {
+        var some = new ArrayList<Waiting>();
+        queue.drainTo(some, TOGETHER_MAX);
+        return List.copyOf(some);
+    }
+
+    /**
+     * Never fails: whatever goes wrong is for those who asked.
+     *
+     * @param some the same whenever it is asked for: when a transaction has begun, or could not
+     * @return how many they were
+     */
+    private Mono<Integer> together(Mono<List<Waiting>> some) {
+        return Mono.defer(() -> saved(some))
+                .timeout(LIMIT)
+                .onErrorResume(failure ->
+                        some.flatMap(waiting -> failed(waiting, failure)).then(Mono.empty()))
+                .doOnNext(Runnable::run)
+                .then(some.map(List::size));
+    }
+
     /** What remains to be done then: to tell those who asked. */
-    private Mono<Runnable> saved(List<Waiting> some) {
+    private Mono<Runnable> saved(Mono<List<Waiting>> some) {
         var byWish = new IdentityHashMap<Wish, Waiting>();
-        var wishes = some.stream().map(this::dated).toList();
-        IntStream.range(0, some.size()).forEach(place -> byWish.put(wishes.get(place), some.get(place)));
+        var wishes = some.flatMapIterable(Function.identity())
+                .map(waiting -> {
+                    var wish = dated(waiting);
+                    byWish.put(wish, waiting);
+                    return wish;
+                })
+                .collectList();
         return store.save(wishes).doOnNext(this::ended).map(outcomes -> () -> answer(byWish, outcomes));
     }
 
@@ -191,8 +208,12 @@ class ChangeQueue {
     private Mono<Void> oneByOne(List<Waiting> some) {
         var end = System.nanoTime() + ALONE_MAX.toNanos();
         return Flux.fromIterable(some)
-                .concatMap(waiting -> System.nanoTime() - end < 0 ? together(List.of(waiting)) : tooLate(waiting))
+                .concatMap(waiting -> System.nanoTime() - end < 0 ? alone(waiting) : tooLate(waiting))
                 .then();
+    }
+
+    private Mono<Void> alone(Waiting waiting) {
+        return together(Mono.just(List.of(waiting))).then();
     }
 
     private static Mono<Void> tooLate(Waiting waiting) {

@@ -1,6 +1,5 @@
 package io.baton.workflow.task;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -74,12 +73,6 @@ class ChangeRows {
 
     private static final String NUMBERS = "SELECT nextval('task_item_ids') FROM generate_series(1, :count)";
 
-    /** One row whatever the count, for its first column bounds how long the transaction waits for any lock. */
-    private static final String BEGIN = """
-            SELECT set_config('lock_timeout', :patience, true),
-                   ARRAY(SELECT nextval('task_item_ids') FROM generate_series(1, :count)) AS numbers
-            """;
-
     private static final String REMOVE = """
             WITH items AS (DELETE FROM task_item WHERE task_id = :id),
             logged AS (DELETE FROM task_log WHERE task_id = :id)
@@ -104,18 +97,6 @@ class ChangeRows {
                         .mapValue(Long.class)
                         .all()
                         .collectList();
-    }
-
-    /**
-     * Begins a transaction that many wait for: numbers for items that may be given, and a bound on how long it waits for
-     * a lock. What waits longer fails, as {@link ChangeQueue} knows.
-     */
-    Mono<List<Long>> begin(int count, Duration patience) {
-        return database.sql(BEGIN)
-                .bind("patience", patience.toMillis() + "ms")
-                .bind("count", count)
-                .map(row -> List.of(Objects.requireNonNull(row.get("numbers", Long[].class))))
-                .one();
     }
 
     /** Writes the changes, no two of one task, and answers those whose task nobody else changed meanwhile. */

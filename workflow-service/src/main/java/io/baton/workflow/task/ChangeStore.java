@@ -1,15 +1,15 @@
 package io.baton.workflow.task;
 
+import io.baton.platform.event.Fact;
 import io.baton.platform.event.Outbox;
 import io.baton.workflow.audit.AuditTrail;
+import io.baton.workflow.audit.Deed;
 import io.baton.workflow.task.Decisions.Decided;
 import io.baton.workflow.task.Intent.Dealt;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -51,58 +51,65 @@ class ChangeStore {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Set<Long> taskIds;
+        private final transient List<Wish> late;
 
-        Overtaken(Set<Long> taskIds) {
+        private final transient List<Wish> others;
+
+        Overtaken(List<Wish> wishes, Set<Long> taskIds) {
             super(null, null, false, false);
-            this.taskIds = taskIds;
-        }
-
-        boolean isAbout(Wish wish) {
-            return taskIds.contains(wish.taskId());
+            var isLate = wishes.stream().collect(Collectors.partitioningBy(wish -> taskIds.contains(wish.taskId())));
+            this.late = isLate.getOrDefault(true, List.of());
+            this.others = isLate.getOrDefault(false, List.of());
         }
     }
 
-    /** What became of each. A failure means that nothing happened to any of them. */
-    Mono<List<Outcome>> save(List<Wish> wishes) {
-        return together(wishes).onErrorResume(Overtaken.class, overtaken -> without(overtaken, wishes));
+    /**
+     * What became of each. A failure means that nothing happened to any of them.
+     *
+     * @param wishes asked for once a transaction has begun, for who comes meanwhile need not wait for the next
+     */
+    Mono<List<Outcome>> save(Mono<List<Wish>> wishes) {
+        return wishes.flatMap(this::together)
+                .as(transaction::transactional)
+                .onErrorResume(Overtaken.class, this::without);
     }
 
     /** Once more, so that those who came too late took no turn; fewer each time. */
-    private Mono<List<Outcome>> without(Overtaken overtaken, List<Wish> wishes) {
-        var late = wishes.stream()
-                .filter(overtaken::isAbout)
+    private Mono<List<Outcome>> without(Overtaken overtaken) {
+        var late = overtaken.late.stream()
                 .map(wish -> (Outcome) new Outcome.Refused(wish, new TaskRefusal.Stale(wish.taskId())))
                 .toList();
-        var others = wishes.stream().filter(Predicate.not(overtaken::isAbout)).toList();
-        return others.isEmpty() ? Mono.just(late) : save(others).map(outcomes -> joined(late, outcomes));
+        return overtaken.others.isEmpty()
+                ? Mono.just(late)
+                : save(Mono.just(overtaken.others)).map(outcomes -> joined(late, outcomes));
     }
 
     private Mono<List<Outcome>> together(List<Wish> wishes) {
         // Turns before tasks: whoever locks both does so in this order.
-        return rows.begin(wishes.size(), LOCK_PATIENCE)
-                .zipWith(decisions.of(wishes))
-                .map(drawn -> outcomes(drawn.getT2(), drawn.getT1()))
-                .delayUntil(outcomes -> write(outcomes.stream()
-                        .filter(Outcome.Saved.class::isInstance)
-                        .map(Outcome.Saved.class::cast)
-                        .toList()))
-                .as(transaction::transactional);
+        return decisions
+                .of(wishes, LOCK_PATIENCE)
+                .map(ChangeStore::outcomes)
+                .delayUntil(outcomes -> write(wishes, saved(outcomes)));
     }
 
-    /** @param numbers enough of them for all who are given an item */
-    private static List<Outcome> outcomes(Decided decided, List<Long> numbers) {
-        var number = numbers.iterator();
-        var dealt = decided.dealt().stream().map(one -> outcome(one, number)).toList();
-        return joined(decided.settled(), dealt);
+    private static List<Outcome> outcomes(Decided decided) {
+        return joined(
+                decided.settled(),
+                decided.dealt().stream().map(ChangeStore::outcome).toList());
     }
 
-    private static Outcome outcome(Dealt dealt, Iterator<Long> number) {
+    private static Outcome outcome(Dealt dealt) {
         var intent = dealt.intent();
-        if (dealt.findsNobody()) {
-            return new Outcome.Refused(intent.wish(), new TaskRefusal.NobodyToTakeIt(intent.task(), intent.event()));
-        }
-        return new Outcome.Saved(intent.wish(), dealt.change(intent.event().givesAnItem() ? number.next() : 0));
+        return dealt.findsNobody()
+                ? new Outcome.Refused(intent.wish(), new TaskRefusal.NobodyToTakeIt(intent.task(), intent.event()))
+                : new Outcome.Saved(intent.wish(), dealt.change());
+    }
+
+    private static List<Outcome.Saved> saved(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.Saved.class::isInstance)
+                .map(Outcome.Saved.class::cast)
+                .toList();
     }
 
     /**
@@ -110,21 +117,30 @@ class ChangeStore {
      * way to the database and back instead of three. Where somebody else was faster, the rest is undone with it; it is
      * waited for all the same, so that no answer is left on its way when the connection goes to the next.
      */
-    private Mono<Void> write(List<Outcome.Saved> saved) {
+    private Mono<Void> write(List<Wish> wishes, List<Outcome.Saved> saved) {
         var changes = saved.stream().map(Outcome.Saved::change).toList();
         var written = rows.write(changes)
                 .filter(found -> found.size() < changes.size())
-                .flatMap(found -> Mono.<Void>error(new Overtaken(missing(changes, found))));
-        var facts = saved.stream()
-                .map(one -> TaskFact.of(one.change()).in(one.wish().trace().traceParent()))
-                .toList();
-        var deeds = saved.stream()
-                .map(one -> TaskDeed.of(one.change()).from(one.wish().sender()))
-                .toList();
-        return Mono.whenDelayError(written, outbox.append(facts), audit.record(deeds))
+                .flatMap(found -> Mono.<Void>error(new Overtaken(wishes, missing(changes, found))));
+        // The database is at work on the rows while the rest is made out.
+        var told = Mono.defer(() -> outbox.append(facts(saved)));
+        var noted = Mono.defer(() -> audit.record(deeds(saved)));
+        return Mono.whenDelayError(written, told, noted)
                 .onErrorMap(
                         Exceptions::isMultiple,
                         failures -> Exceptions.unwrapMultiple(failures).getFirst());
+    }
+
+    private static List<Fact> facts(List<Outcome.Saved> saved) {
+        return saved.stream()
+                .map(one -> TaskFact.of(one.change()).in(one.wish().trace().traceParent()))
+                .toList();
+    }
+
+    private static List<Deed> deeds(List<Outcome.Saved> saved) {
+        return saved.stream()
+                .map(one -> TaskDeed.of(one.change()).from(one.wish().sender()))
+                .toList();
     }
 
     private static Set<Long> missing(List<TaskChange> changes, List<TaskChange> found) {

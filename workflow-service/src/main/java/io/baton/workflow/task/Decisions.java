@@ -4,7 +4,9 @@ import io.baton.workflow.assignment.Person;
 import io.baton.workflow.assignment.RoundRobin;
 import io.baton.workflow.assignment.Turns;
 import io.baton.workflow.task.Intent.Dealt;
+import io.baton.workflow.task.TaskStore.Drawn;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,9 +48,13 @@ class Decisions {
      */
     record Decided(List<Dealt> dealt, List<Outcome> settled) {}
 
-    /** Decides these; of several that change one task the first does, and the others are told so. */
-    Mono<Decided> of(List<Wish> wishes) {
-        return tasks.find(wishes.stream().map(Wish::taskId).collect(Collectors.toSet()))
+    /**
+     * Decides these; of several that change one task the first does, and the others are told so.
+     *
+     * @param patience how long the transaction waits for any lock from now on
+     */
+    Mono<Decided> of(List<Wish> wishes, Duration patience) {
+        return tasks.draw(wishes.stream().map(Wish::taskId).collect(Collectors.toSet()), patience)
                 .map(found -> decided(wishes, found))
                 .flatMap(this::dealt);
     }
@@ -56,18 +62,19 @@ class Decisions {
     /** @param settled wishes of which nothing has to be written */
     private record Undealt(List<Intent> intents, List<Outcome> settled) {}
 
-    private Undealt decided(List<Wish> wishes, List<Task> found) {
-        var byId = found.stream().collect(Collectors.toMap(Task::id, Function.identity()));
+    private Undealt decided(List<Wish> wishes, List<Drawn> found) {
+        var byId = found.stream().collect(Collectors.toMap(one -> one.task().id(), Function.identity()));
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var intents = new LinkedHashMap<Long, Intent>();
         var settled = new ArrayList<Outcome>();
         for (var wish : wishes) {
             try {
-                var task = visible(wish, byId.get(wish.taskId()), now);
-                wish.decide(task, now)
-                        .map(event -> new Intent(wish, task, event))
+                var drawn = visible(wish, byId.get(wish.taskId()), now);
+                wish.decide(drawn.task(), now)
+                        .map(event -> new Intent(wish, drawn.task(), event, drawn.itemId()))
                         .ifPresentOrElse(
-                                intent -> enter(intent, intents), () -> settled.add(new Outcome.Unchanged(wish, task)));
+                                intent -> enter(intent, intents),
+                                () -> settled.add(new Outcome.Unchanged(wish, drawn.task())));
             } catch (TaskRefusal refusal) {
                 settled.add(new Outcome.Refused(wish, refusal));
             }
@@ -82,12 +89,12 @@ class Decisions {
     }
 
     /** Who had it until this moment may know that somebody was faster, although it is another company's. */
-    private static Task visible(Wish wish, @Nullable Task task, Instant now) {
+    private static Drawn visible(Wish wish, @Nullable Drawn drawn, Instant now) {
         var actor = wish.command().actor();
-        if (task != null && task.isVisibleTo(actor)) {
-            return task;
+        if (drawn != null && drawn.task().isVisibleTo(actor)) {
+            return drawn;
         }
-        throw task != null && task.wasJustLeftBy(actor) && wish.comesTooLate(task, now)
+        throw drawn != null && drawn.task().wasJustLeftBy(actor) && wish.comesTooLate(drawn.task(), now)
                 ? new TaskRefusal.Stale(wish.taskId())
                 : new TaskRefusal.Unknown(wish.taskId());
     }

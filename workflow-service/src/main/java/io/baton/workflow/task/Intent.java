@@ -3,8 +3,12 @@ package io.baton.workflow.task;
 import io.baton.workflow.assignment.Person;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a task, by somebody's wish, unless somebody else is faster. */
-record Intent(Wish wish, Task task, TaskEvent event) {
+/**
+ * What becomes of a task, by somebody's wish, unless somebody else is faster.
+ *
+ * @param itemId the number of the item that somebody may be given
+ */
+record Intent(Wish wish, Task task, TaskEvent event, long itemId) {
 
     /**
      * An intent with the one whose turn it was.
@@ -24,8 +28,9 @@ record Intent(Wish wish, Task task, TaskEvent event) {
             return intent.event().turnOf() != null && (next == null || isForTheSameAgain());
         }
 
-        TaskChange change(long itemId) {
-            return TaskChange.of(intent.task(), intent.event(), intent.task().after(intent.event(), next), itemId);
+        TaskChange change() {
+            var after = intent.task().after(intent.event(), next);
+            return TaskChange.of(intent.task(), intent.event(), after, intent.itemId());
         }
     }
 }

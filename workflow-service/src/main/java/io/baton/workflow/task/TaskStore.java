@@ -2,6 +2,7 @@ package io.baton.workflow.task;
 
 import io.baton.workflow.definition.Publications;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -22,8 +23,17 @@ class TaskStore {
 
     private static final String FIND = FROM + "WHERE t.task_id = :id";
 
-    /** The inner query hides how many they are: else each call is planned anew, which takes four times as long as finding. */
-    private static final String FIND_ALL = FROM + "WHERE t.task_id = ANY(ARRAY(SELECT unnest(:ids::bigint[])))";
+    /**
+     * The inner query hides how many they are: else each call is planned anew, which takes four times as long as finding.
+     * With the same exchange come numbers for items, and from then on the transaction waits no longer for any lock.
+     */
+    private static final String DRAW = """
+            SELECT nextval('task_item_ids'), %s
+            FROM task t
+            LEFT JOIN task_item i ON i.task_item_id = t.item_id
+            WHERE t.task_id = ANY(ARRAY(SELECT unnest(:ids::bigint[])))
+              AND (SELECT set_config('lock_timeout', :patience, true)) IS NOT NULL
+            """.formatted(TaskRow.COLUMNS);
 
     private static final String LOCK = FIND + " FOR UPDATE OF t";
 
@@ -59,13 +69,32 @@ class TaskStore {
         return one(FIND, taskId);
     }
 
-    /** Those of these tasks that there are. */
-    Mono<List<Task>> find(Collection<Long> taskIds) {
-        return tasks(database.sql(FIND_ALL)
+    /**
+     * Those of these tasks that there are, each with a number for the item that may be given; some stay unused.
+     *
+     * @param patience how long the caller's transaction waits for any lock from then on, if there is one of them; what waits
+     *     longer fails, as {@link ChangeQueue} knows
+     */
+    Mono<List<Drawn>> draw(Collection<Long> taskIds, Duration patience) {
+        return database.sql(DRAW)
                 .bind("ids", taskIds.toArray(Long[]::new))
-                .map(TaskStore::row)
-                .all());
+                .bind("patience", patience.toMillis() + "ms")
+                .map(TaskStore::numbered)
+                .all()
+                .collectList()
+                .flatMapIterable(Function.identity())
+                .concatMap(row -> withWorkflow(row.task()).map(task -> new Drawn(task, row.itemId())))
+                .collectList();
     }
+
+    /**
+     * A task that may be changed.
+     *
+     * @param itemId the number of the item that somebody may be given
+     */
+    record Drawn(Task task, long itemId) {}
+
+    private record Numbered(long itemId, TaskRow task) {}
 
     /** The task, which nobody else changes until the caller's transaction ends. */
     Mono<Task> lock(long taskId) {
@@ -99,6 +128,11 @@ class TaskStore {
 
     private static TaskRow row(Readable row) {
         return TaskRow.of(new Columns(row::get));
+    }
+
+    private static Numbered numbered(Readable row) {
+        var columns = new Columns(row::get);
+        return new Numbered(columns.number(), TaskRow.of(columns));
     }
 
     private Mono<Task> one(String sql, long taskId) {
