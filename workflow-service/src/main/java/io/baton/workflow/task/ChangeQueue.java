@@ -44,10 +44,10 @@ class ChangeQueue {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /**
-     * After several were saved together, so that those who are answered now and come again are saved together once more:
-     * a batch costs nearly the same for two as for twenty.
+     * How long those who were answered together may take to come again, so that they are saved together once more: a batch
+     * costs nearly the same for two as for twenty.
      */
-    private static final Duration REST = Duration.ofMillis(1);
+    private static final Duration REST_MAX = Duration.ofMillis(2);
 
     /** For all statements together; each of them has a limit of its own. */
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -141,8 +141,15 @@ class ChangeQueue {
             return Mono.empty();
         }
         return together(Mono.fromSupplier(this::waiting).cache())
-                .flatMap(count -> count == 1 ? Mono.empty() : Mono.delay(REST))
+                .flatMap(this::rest)
                 .then();
+    }
+
+    private Mono<?> rest(int answered) {
+        return answered == 1 || queue.size() >= answered
+                ? Mono.empty()
+                : Mono.firstWithSignal(
+                        bell.rings().filter(ring -> queue.size() >= answered).next(), Mono.delay(REST_MAX));
     }
 
     private List<Waiting> waiting() {
