@@ -94,8 +94,21 @@ class ChangeQueue {
             return wish.taskId();
         }
 
+        void fulfil(Task task) {
+            told(() -> answer.tryEmitValue(task));
+        }
+
         void refuse(Throwable why) {
-            answer.tryEmitError(why);
+            told(() -> answer.tryEmitError(why));
+        }
+
+        /** Who fails to listen must not keep the others from their answers. */
+        private void told(Runnable telling) {
+            try {
+                telling.run();
+            } catch (RuntimeException fault) {
+                log.warn("Somebody was not told what became of task {}", taskId(), fault);
+            }
         }
     }
 
@@ -240,9 +253,8 @@ class ChangeQueue {
         for (var outcome : outcomes) {
             var waiting = Objects.requireNonNull(byWish.get(outcome.wish()));
             switch (outcome) {
-                case Outcome.Saved saved ->
-                    waiting.answer().tryEmitValue(saved.change().after());
-                case Outcome.Unchanged unchanged -> waiting.answer().tryEmitValue(unchanged.task());
+                case Outcome.Saved saved -> waiting.fulfil(saved.change().after());
+                case Outcome.Unchanged unchanged -> waiting.fulfil(unchanged.task());
                 case Outcome.Refused refused -> waiting.refuse(refused.why());
             }
         }

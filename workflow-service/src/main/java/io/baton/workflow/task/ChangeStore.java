@@ -122,10 +122,7 @@ class ChangeStore {
         var written = rows.write(changes)
                 .filter(found -> found.size() < changes.size())
                 .flatMap(found -> Mono.<Void>error(new Overtaken(wishes, missing(changes, found))));
-        // The database is at work on the rows while the rest is made out.
-        var told = Mono.defer(() -> outbox.append(facts(saved)));
-        var noted = Mono.defer(() -> audit.record(deeds(saved)));
-        return Mono.whenDelayError(written, told, noted)
+        return Mono.whenDelayError(written, outbox.append(facts(saved)), audit.record(deeds(saved)))
                 .onErrorMap(
                         Exceptions::isMultiple,
                         failures -> Exceptions.unwrapMultiple(failures).getFirst());
