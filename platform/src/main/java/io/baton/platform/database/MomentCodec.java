@@ -3,16 +3,20 @@ package io.baton.platform.database;
 import io.netty.buffer.ByteBuf;
 import io.r2dbc.postgresql.client.EncodedParameter;
 import io.r2dbc.postgresql.codec.Codec;
+import io.r2dbc.postgresql.codec.CodecMetadata;
+import io.r2dbc.postgresql.codec.PostgresTypeIdentifier;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.postgresql.message.Format;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads columns of type {@code timestamptz} faster than the driver, which reads them with a formatter; whatever is written in
- * no usual way is left to the driver.
+ * no usual way is left to the driver, as is writing. The driver looks codecs up by what they say of themselves, in the order
+ * in which they stand only where none says so.
  */
-final class MomentCodec implements Codec<Instant> {
+final class MomentCodec implements Codec<Instant>, CodecMetadata {
 
     /** The number of the type in PostgreSQL's catalogue. */
     static final int TYPE = PostgresqlObjectId.TIMESTAMPTZ.getObjectId();
@@ -22,6 +26,21 @@ final class MomentCodec implements Codec<Instant> {
     /** @param driver what reads these columns so far */
     MomentCodec(Codec<Instant> driver) {
         this.driver = driver;
+    }
+
+    @Override
+    public Class<Instant> type() {
+        return Instant.class;
+    }
+
+    @Override
+    public List<Format> getFormats() {
+        return List.of(Format.FORMAT_TEXT);
+    }
+
+    @Override
+    public List<PostgresTypeIdentifier> getDataTypes() {
+        return List.of(PostgresqlObjectId.TIMESTAMPTZ);
     }
 
     @Override
@@ -38,12 +57,12 @@ final class MomentCodec implements Codec<Instant> {
 
     @Override
     public boolean canEncode(Object value) {
-        return false;
+        return driver.canEncode(value);
     }
 
     @Override
     public boolean canEncodeNull(Class<?> type) {
-        return false;
+        return driver.canEncodeNull(type);
     }
 
     @Override

@@ -21,8 +21,11 @@ public final class Moments implements CodecRegistrar {
     @Override
     public Publisher<Void> register(
             PostgresqlConnection connection, ByteBufAllocator allocator, CodecRegistry registry) {
-        return Mono.fromRunnable(
-                () -> driversOwn(registry).ifPresent(driver -> registry.addFirst(new MomentCodec(driver))));
+        return Mono.fromRunnable(() -> into(registry));
+    }
+
+    static void into(CodecRegistry registry) {
+        driversOwn(registry).ifPresent(driver -> registry.addFirst(new MomentCodec(driver)));
     }
 
     @SuppressWarnings("unchecked") // A codec that reads moments is one of moments.

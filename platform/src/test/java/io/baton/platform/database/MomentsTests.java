@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baton.platform.test.TestPostgres;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.r2dbc.postgresql.codec.DefaultCodecs;
 import io.r2dbc.postgresql.extension.Extension;
+import io.r2dbc.postgresql.message.Format;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
@@ -41,6 +44,18 @@ class MomentsTests {
     @Test
     void theDriverFindsIt() {
         assertThat(ServiceLoader.load(Extension.class)).hasAtLeastOneElementOfType(Moments.class);
+    }
+
+    /** With an offset that the driver refuses. */
+    @Test
+    void theDriverAsksIt() {
+        var codecs = new DefaultCodecs(ByteBufAllocator.DEFAULT);
+        var text = Unpooled.copiedBuffer("2026-11-22 10:00:00+19", US_ASCII);
+
+        Moments.into(codecs);
+
+        assertThat(codecs.decode(text, MomentCodec.TYPE, Format.FORMAT_TEXT, Instant.class))
+                .isEqualTo("2026-11-21T15:00:00Z");
     }
 
     @ParameterizedTest

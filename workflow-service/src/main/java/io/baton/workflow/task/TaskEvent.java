@@ -28,11 +28,6 @@ sealed interface TaskEvent {
         return null;
     }
 
-    /** Whether somebody is given a part of the task by it. */
-    default boolean givesAnItem() {
-        return turnOf() != null;
-    }
-
     /** Its assignee saw it for the first time, or somebody said that it goes on. */
     record Started(Actor by, @Nullable String notes, Instant at) implements TaskEvent {
 
@@ -90,11 +85,6 @@ sealed interface TaskEvent {
         public String action() {
             return "transferred";
         }
-
-        @Override
-        public boolean givesAnItem() {
-            return true;
-        }
     }
 
     /**
@@ -147,11 +137,6 @@ sealed interface TaskEvent {
         @Override
         public String action() {
             return "assigned";
-        }
-
-        @Override
-        public boolean givesAnItem() {
-            return true;
         }
     }
 

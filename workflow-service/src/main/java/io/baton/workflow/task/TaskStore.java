@@ -25,7 +25,7 @@ class TaskStore {
 
     /**
      * The inner query hides how many they are: else each call is planned anew, which takes four times as long as finding.
-     * With the same exchange come numbers for items, and from then on the transaction waits no longer for any lock.
+     * With the same exchange come numbers for items, and a bound on how long the transaction waits for the lock of any row.
      */
     private static final String DRAW = """
             SELECT nextval('task_item_ids'), %s
@@ -72,7 +72,7 @@ class TaskStore {
     /**
      * Those of these tasks that there are, each with a number for the item that may be given; some stay unused.
      *
-     * @param patience how long the caller's transaction waits for any lock from then on, if there is one of them; what waits
+     * @param patience how long the caller's transaction waits for a lock from then on, if there is one of them; what waits
      *     longer fails, as {@link ChangeQueue} knows
      */
     Mono<List<Drawn>> draw(Collection<Long> taskIds, Duration patience) {
